@@ -1,0 +1,95 @@
+// The ports of the desk: everything it needs of the world. open/ and store/ implement them; tests fake them.
+#pragma once
+
+#include "base/byte_reader.h"
+#include "imprimatur/model.h"
+#include "imprimatur/result.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace imprimatur::desk {
+
+template <typename T> using Read = std::variant<T, Unreadable>;
+
+enum class ImageFormat { Png, Jpeg };
+
+/// How hard to look for writing. Verification looks at another scale than the first time.
+enum class TextSearch { FirstLook, Verification };
+
+/// Turns foreign bytes into Material, pictures into lines of text, and pixels into new files. Every call is one jailed
+/// child; a child that dies is an Unreadable, an Error means that the jail itself could not be had.
+class Reader {
+public:
+    virtual ~Reader() = default;
+    virtual Result<Read<Material>> read(ByteView file) = 0;
+    virtual Result<Read<std::vector<TextBox>>> find_text(const Frame& frame, TextSearch search) = 0;
+    virtual Result<Read<Bytes>> write_image(const Frame& frame, ImageFormat format) = 0;
+};
+
+struct NewEntry {
+    std::string kind;
+    std::string subject;
+    std::string detail;  ///< JSON, no patient data
+};
+
+/// A piece of state as JSON: "submission", "decision", "release", "posting", "withdrawal".
+struct Record {
+    std::string type;
+    std::string id;
+    std::string json;
+};
+
+class Ledger {
+public:
+    virtual ~Ledger() = default;
+    /// Entries and the state they speak of in one transaction: all of it or nothing.
+    virtual Result<std::vector<AuditEntry>> commit(const std::vector<NewEntry>& entries, const std::vector<Record>& records) = 0;
+    virtual Result<std::optional<std::string>> record(std::string_view type, std::string_view id) = 0;
+    virtual Result<std::vector<Record>> records(std::string_view type) = 0;
+    virtual Result<std::vector<AuditEntry>> entries() = 0;
+    virtual Result<LedgerCheck> verify() = 0;
+};
+
+struct SignatureBytes {
+    std::string key_id;  ///< hex, of the public key
+    Bytes signature;  ///< Ed25519, 64 bytes
+};
+
+class Signer {
+public:
+    virtual ~Signer() = default;
+    virtual Result<SignatureBytes> sign(ByteView message) = 0;
+    virtual Result<Bytes> public_key() = 0;  ///< Ed25519, 32 bytes
+};
+
+class Random {
+public:
+    virtual ~Random() = default;
+    virtual void fill(std::span<std::uint8_t> bytes) = 0;
+};
+
+struct OutFile {
+    std::string name;  ///< relative, our own: no separators but '/', no ".."
+    Bytes bytes;
+};
+
+class Files {
+public:
+    virtual ~Files() = default;
+    /// At most `limit` bytes; longer is LimitExceeded. Symbolic links are followed, devices and pipes refused.
+    virtual Result<Bytes> read(const std::filesystem::path& path, std::uint64_t limit) = 0;
+    /// Regular files below `path` in name order, or the file itself. Never leaves `path` through a link.
+    virtual Result<std::vector<std::filesystem::path>> list(const std::filesystem::path& path) = 0;
+    /// Temporary folder, fsync, rename: the folder is there whole or not at all. Replaces one that we wrote before.
+    virtual Result<void> write_folder(const std::filesystem::path& folder, const std::vector<OutFile>& files) = 0;
+    /// Temporary file, fsync, rename.
+    virtual Result<void> write_file(const std::filesystem::path& path, ByteView bytes) = 0;
+};
+
+}  // namespace imprimatur::desk
