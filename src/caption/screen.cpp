@@ -1,0 +1,80 @@
+#include "caption/screen.h"
+
+#include "caption/classify.h"
+#include "caption/rewrite.h"
+#include "caption/sweep.h"
+
+#include <algorithm>
+#include <set>
+
+namespace imprimatur::caption {
+
+namespace {
+
+// In doubt a post is about a patient: nothing said weighs 0 and means yes.
+constexpr int kNotAPatient = -2;
+
+std::vector<FieldText> fields_of(const Post& post)
+{
+    std::vector<FieldText> fields;
+    for (std::size_t field = 0; field < kFieldCount; ++field)
+        fields.push_back({ field, field_text(post, kFieldNames[field]) });
+    return fields;
+}
+
+std::vector<Span> spans_of(const std::vector<Found>& found)
+{
+    std::vector<Span> spans;
+    for (const auto& one : found)
+        spans.push_back({ std::string(kFieldNames[one.field]), one.start, one.end, std::string(to_string(one.rule->label)), one.rule->id, one.kind });
+    return spans;
+}
+
+void explain_rest(const std::vector<Found>& found, Screening& out)
+{
+    std::set<std::string> said;
+    for (const auto& one : found) {
+        if (one.field == 0)
+            continue;
+        const std::string_view field = kFieldNames[one.field];
+        const bool account = field == "name" || field == "handle" || field == "bio" || field == "location";
+        said.insert(account ? "The account's " + std::string(field) + " tells the place or workplace: it cannot be changed by another caption."
+                            : "The " + std::string(field) + " field also identifies: " + one.rule->remedy);
+    }
+    for (const auto& sentence : said)
+        out.cannot_fix.push_back(sentence);
+}
+
+}  // namespace
+
+std::string_view field_text(const Post& post, std::string_view field)
+{
+    const std::string_view texts[kFieldCount] = { post.caption, post.alt_text, post.hashtags, post.file_name, post.reply_to, post.account.name,
+        post.account.handle, post.account.bio, post.account.location };
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+        if (kFieldNames[i] == field)
+            return texts[i];
+    }
+    return {};
+}
+
+Result<Screening> screen(const Post& post, const WordRules& rules)
+{
+    auto searched = TRY(search(rules.table(), fields_of(post)));
+    Screening out;
+    out.about_patient = searched.patient_evidence > kNotAPatient || !searched.complete;
+    if (!out.about_patient)
+        std::erase_if(searched.found, [](const Found& one) { return one.rule->label != Label::Disparaging; });
+    out.spans = spans_of(searched.found);
+    out.post_class = classify(out.spans);
+    if (!searched.complete) {
+        out.post_class = PostClass::NonCompliant;
+        out.cannot_fix.emplace_back("The text could not be searched to its end: it passes a limit and counts as not screened.");
+        return out;
+    }
+    propose_rewrite(rules.table(), post.caption, searched.found, out);
+    explain_rest(searched.found, out);
+    return out;
+}
+
+}  // namespace imprimatur::caption

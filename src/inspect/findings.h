@@ -1,0 +1,29 @@
+// Material -> Findings, and the values that have to be gone from the copy.
+#pragma once
+
+#include "imprimatur/model.h"
+#include "inspect/attribute_table.h"
+#include "inspect/text_class.h"
+
+#include <string>
+#include <vector>
+
+namespace imprimatur::inspect {
+
+/// One finding for every metadata value and every embedded object, technical ones included.
+std::vector<Finding> metadata_findings(const Material& material, const AttributeTable& table);
+
+/// One finding for every line of writing in a frame. Action Fill, or Keep for a sure marker when `keep_markers`.
+std::vector<Finding> text_findings(
+    std::uint32_t frame, const std::vector<TextBox>& boxes, const TextClassifier& classifier, bool keep_markers);
+
+/// A value that must not be found again in the copy. Patient data: lives in memory only.
+struct RemovedValue {
+    IdentifierKind kind = IdentifierKind::FreeText;
+    std::string value;
+};
+
+/// The identifying values of the metadata (technical ones and empty ones left out), without repetition.
+std::vector<RemovedValue> removed_values(const Material& material, const AttributeTable& table);
+
+}  // namespace imprimatur::inspect

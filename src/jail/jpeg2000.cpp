@@ -1,0 +1,207 @@
+// PS3.5 A.4.4 "JPEG 2000 Image Compression": each frame one code stream of ISO/IEC 15444-1, decoded by OpenJPEG.
+#include "jail/dicom_pixels.h"
+
+#include <openjpeg.h>
+
+#include <dcmtk/dcmdata/dcpixel.h>
+#include <dcmtk/dcmdata/dcpixseq.h>
+#include <dcmtk/dcmdata/dcpxitem.h>
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+namespace imprimatur::jail {
+
+namespace {
+
+Unreadable malformed(const char* detail) { return { Unreadable::How::Malformed, detail }; }
+
+struct Source {
+    ByteView bytes;
+    std::size_t at = 0;
+};
+
+OPJ_SIZE_T read_source(void* buffer, OPJ_SIZE_T count, void* user)
+{
+    auto& source = *static_cast<Source*>(user);
+    const std::size_t take = std::min<std::size_t>(count, source.bytes.size() - source.at);
+    if (take == 0)
+        return static_cast<OPJ_SIZE_T>(-1);
+    std::memcpy(buffer, source.bytes.data() + source.at, take);
+    source.at += take;
+    return take;
+}
+
+OPJ_OFF_T skip_source(OPJ_OFF_T count, void* user)
+{
+    auto& source = *static_cast<Source*>(user);
+    if (count < 0 || static_cast<std::uint64_t>(count) > source.bytes.size() - source.at)
+        return -1;
+    source.at += static_cast<std::size_t>(count);
+    return count;
+}
+
+OPJ_BOOL seek_source(OPJ_OFF_T position, void* user)
+{
+    auto& source = *static_cast<Source*>(user);
+    if (position < 0 || static_cast<std::uint64_t>(position) > source.bytes.size())
+        return OPJ_FALSE;
+    source.at = static_cast<std::size_t>(position);
+    return OPJ_TRUE;
+}
+
+struct DestroyCodec {
+    void operator()(opj_codec_t* codec) const { opj_destroy_codec(codec); }
+};
+struct DestroyStream {
+    void operator()(opj_stream_t* stream) const { opj_stream_destroy(stream); }
+};
+struct DestroyImage {
+    void operator()(opj_image_t* image) const { opj_image_destroy(image); }
+};
+using Picture = std::unique_ptr<opj_image_t, DestroyImage>;
+
+bool starts_code_stream(ByteView bytes)
+{
+    return bytes.size() > 4 && bytes[0] == 0xFF && bytes[1] == 0x4F && bytes[2] == 0xFF && bytes[3] == 0x51;
+}
+
+bool starts_jp2(ByteView bytes) { return bytes.size() > 12 && std::memcmp(bytes.data() + 4, "jP  ", 4) == 0; }
+
+Picture decode(ByteView bytes, const PixelClaim& claim)
+{
+    const std::unique_ptr<opj_codec_t, DestroyCodec> codec(opj_create_decompress(starts_jp2(bytes) ? OPJ_CODEC_JP2 : OPJ_CODEC_J2K));
+    opj_dparameters_t parameters;
+    opj_set_default_decoder_parameters(&parameters);
+    Source source { bytes };
+    const std::unique_ptr<opj_stream_t, DestroyStream> stream(opj_stream_create(1 << 16, OPJ_TRUE));
+    if (!codec || !stream || opj_setup_decoder(codec.get(), &parameters) == OPJ_FALSE)
+        return nullptr;
+    opj_stream_set_user_data(stream.get(), &source, nullptr);
+    opj_stream_set_user_data_length(stream.get(), bytes.size());
+    opj_stream_set_read_function(stream.get(), read_source);
+    opj_stream_set_skip_function(stream.get(), skip_source);
+    opj_stream_set_seek_function(stream.get(), seek_source);
+    opj_image_t* header = nullptr;
+    const bool read = opj_read_header(stream.get(), codec.get(), &header) == OPJ_TRUE;
+    Picture picture(header);
+    if (!read || !picture)
+        return nullptr;
+    // The code stream's own size is compared before its pixels are allocated.
+    if (picture->x1 - picture->x0 != claim.columns || picture->y1 - picture->y0 != claim.rows || picture->numcomps != claim.samples)
+        return nullptr;
+    if (opj_decode(codec.get(), stream.get(), picture.get()) == OPJ_FALSE)
+        return nullptr;
+    return picture;
+}
+
+/// Fragments belong to one frame until the next one starts a code stream (PS3.5 A.4.4 allows several a frame).
+Outcome collect_frames(DcmPixelSequence& sequence, std::vector<Bytes>& frames)
+{
+    for (unsigned long i = 1; i < sequence.card(); ++i) {
+        DcmPixelItem* item = nullptr;
+        Uint8* data = nullptr;
+        if (sequence.getItem(item, i).bad() || item == nullptr || item->getUint8Array(data).bad() || data == nullptr)
+            return malformed("a fragment of the JPEG 2000 data cannot be read");
+        const ByteView fragment(data, item->getLength());
+        if (frames.empty() || starts_code_stream(fragment) || starts_jp2(fragment))
+            frames.emplace_back();
+        frames.back().insert(frames.back().end(), fragment.begin(), fragment.end());
+    }
+    return std::nullopt;
+}
+
+struct Depth {
+    unsigned precision = 0;
+    bool is_signed = false;
+};
+
+/// Every component has full size, the same precision and sign; anything else is not a DICOM picture.
+bool uniform(const opj_image_t& picture, const PixelClaim& claim, Depth& depth)
+{
+    const opj_image_comp_t& first = picture.comps[0];
+    depth = { first.prec, first.sgnd != 0 };
+    if (first.prec == 0 || first.prec > 16)
+        return false;
+    for (OPJ_UINT32 c = 0; c < picture.numcomps; ++c) {
+        const auto& component = picture.comps[c];
+        if (component.w != claim.columns || component.h != claim.rows || component.prec != first.prec || component.sgnd != first.sgnd
+            || component.data == nullptr)
+            return false;
+    }
+    return true;
+}
+
+void append_native(const opj_image_t& picture, const PixelClaim& claim, const Depth& depth, Bytes& native)
+{
+    const std::size_t pixels = claim.rows * claim.columns;
+    for (std::size_t i = 0; i < pixels; ++i) {
+        for (OPJ_UINT32 c = 0; c < picture.numcomps; ++c) {
+            const auto value = static_cast<std::uint32_t>(picture.comps[c].data[i]);
+            native.push_back(static_cast<std::uint8_t>(value));
+            if (depth.precision > 8)
+                native.push_back(static_cast<std::uint8_t>(value >> 8));
+        }
+    }
+}
+
+bool store_native(DcmDataset& dataset, const Bytes& native, const Depth& depth, const PixelClaim& claim)
+{
+    delete dataset.remove(DCM_PixelData);
+    const auto allocated = static_cast<Uint16>(depth.precision > 8 ? 16 : 8);
+    bool stored = dataset.putAndInsertUint16(DCM_BitsAllocated, allocated).good()
+        && dataset.putAndInsertUint16(DCM_BitsStored, static_cast<Uint16>(depth.precision)).good()
+        && dataset.putAndInsertUint16(DCM_HighBit, static_cast<Uint16>(depth.precision - 1)).good()
+        && dataset.putAndInsertUint16(DCM_PixelRepresentation, depth.is_signed ? 1 : 0).good();
+    if (claim.samples == 3)
+        stored = stored && dataset.putAndInsertUint16(DCM_PlanarConfiguration, 0).good();
+    OFString photometric;
+    dataset.findAndGetOFString(DCM_PhotometricInterpretation, photometric);
+    // OpenJPEG has undone the component transform already (PS3.5 8.2.4).
+    if (photometric == "YBR_RCT" || photometric == "YBR_ICT")
+        stored = stored && dataset.putAndInsertString(DCM_PhotometricInterpretation, "RGB").good();
+    if (allocated == 8)
+        return stored && dataset.putAndInsertUint8Array(DCM_PixelData, native.data(), native.size()).good();
+    std::vector<Uint16> words(native.size() / 2);
+    std::memcpy(words.data(), native.data(), words.size() * 2);
+    return stored && dataset.putAndInsertUint16Array(DCM_PixelData, words.data(), words.size()).good();
+}
+
+}  // namespace
+
+Outcome decode_jpeg2000(DcmDataset& dataset, const PixelClaim& claim)
+{
+    DcmElement* element = nullptr;
+    dataset.findAndGetElement(DCM_PixelData, element);
+    auto* pixels = dynamic_cast<DcmPixelData*>(element);
+    DcmPixelSequence* sequence = nullptr;
+    E_TransferSyntax syntax = EXS_Unknown;
+    const DcmRepresentationParameter* parameter = nullptr;
+    if (pixels == nullptr)
+        return malformed("the pixel data cannot be found");
+    pixels->getOriginalRepresentationKey(syntax, parameter);
+    if (pixels->getEncapsulatedRepresentation(syntax, parameter, sequence).bad() || sequence == nullptr)
+        return malformed("the JPEG 2000 data is not encapsulated");
+    std::vector<Bytes> frames;
+    if (auto refused = collect_frames(*sequence, frames))
+        return refused;
+    if (frames.size() != claim.frames)
+        return malformed("the number of JPEG 2000 code streams is not the number of frames");
+    Bytes native;
+    Depth depth;
+    for (const auto& stream : frames) {
+        const Picture picture = decode(stream, claim);
+        Depth own;
+        if (!picture || !uniform(*picture, claim, own) || (depth.precision != 0 && own.precision != depth.precision))
+            return malformed("a JPEG 2000 code stream is damaged or contradicts the header");
+        depth = own;
+        append_native(*picture, claim, depth, native);
+    }
+    if (!store_native(dataset, native, depth, claim))
+        return malformed("the decoded JPEG 2000 pixels could not be stored");
+    return std::nullopt;
+}
+
+}  // namespace imprimatur::jail

@@ -1,0 +1,295 @@
+#include "jail/protocol.h"
+
+#include "base/checked.h"
+#include "base/limits.h"
+#include "base/unicode.h"
+
+#include <cmath>
+#include <cstring>
+
+namespace imprimatur::jail {
+
+namespace {
+
+constexpr bool kLittleEndian = false;
+
+void put(Bytes& bytes, std::uint64_t value, int width)
+{
+    for (int i = 0; i < width; ++i)
+        bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+}
+
+std::optional<double> read_f64(ByteReader& reader)
+{
+    const auto bits = reader.u64(kLittleEndian);
+    if (!bits)
+        return std::nullopt;
+    double value = 0;
+    std::memcpy(&value, &*bits, sizeof value);
+    if (!std::isfinite(value))
+        return std::nullopt;
+    return value;
+}
+
+/// Every string that leaves the jail is made well-formed UTF-8 here, whatever the child wrote.
+std::optional<std::string> read_text(ByteReader& reader)
+{
+    const auto length = reader.u32(kLittleEndian);
+    if (!length || *length > limits::kMaxAttributeValue)
+        return std::nullopt;
+    const auto bytes = reader.take(*length);
+    if (!bytes)
+        return std::nullopt;
+    return sanitize_utf8(as_text(*bytes));
+}
+
+struct Record {
+    RecordType type;
+    ByteView payload;
+};
+
+std::optional<Record> read_record(ByteReader& reader)
+{
+    const auto type = reader.u8();
+    const auto length = reader.u64(kLittleEndian);
+    if (!type || !length || *length > reader.remaining())
+        return std::nullopt;
+    const auto payload = reader.take(*length);
+    return Record { static_cast<RecordType>(*type), *payload };
+}
+
+std::optional<Unreadable> read_unreadable(ByteView payload)
+{
+    ByteReader reader(payload);
+    const auto how = reader.u32(kLittleEndian);
+    auto detail = read_text(reader);
+    if (!how || !detail || *how > static_cast<std::uint32_t>(Unreadable::How::DetectorMissing))
+        return std::nullopt;
+    return Unreadable { static_cast<Unreadable::How>(*how), std::move(*detail) };
+}
+
+bool read_describe(ByteReader reader, Material& material)
+{
+    const auto kind = reader.u32(kLittleEndian);
+    auto encoding = read_text(reader);
+    if (!kind || !encoding || *kind > static_cast<std::uint32_t>(MediaKind::Bmp))
+        return false;
+    material.kind = static_cast<MediaKind>(*kind);
+    material.encoding = std::move(*encoding);
+    return true;
+}
+
+bool read_context(ByteReader reader, Material& material)
+{
+    auto modality = read_text(reader);
+    auto body_part = read_text(reader);
+    if (!modality || !body_part)
+        return false;
+    material.modality = std::move(*modality);
+    material.body_part = std::move(*body_part);
+    return true;
+}
+
+bool read_attribute(ByteReader reader, Material& material)
+{
+    if (material.attributes.size() >= limits::kMaxAttributes)
+        return false;
+    Attribute attribute;
+    for (auto* field : { &attribute.tag, &attribute.path, &attribute.name, &attribute.vr, &attribute.value }) {
+        auto text = read_text(reader);
+        if (!text)
+            return false;
+        *field = std::move(*text);
+    }
+    const auto length = reader.u64(kLittleEndian);
+    const auto binary = reader.u8();
+    if (!length || !binary)
+        return false;
+    attribute.length = *length;
+    attribute.binary = *binary != 0;
+    material.attributes.push_back(std::move(attribute));
+    return true;
+}
+
+bool read_object(ByteReader reader, Material& material)
+{
+    auto part = read_text(reader);
+    const auto length = reader.u64(kLittleEndian);
+    const auto kind = reader.u32(kLittleEndian);
+    if (!part || !length || !kind || *kind > static_cast<std::uint32_t>(IdentifierKind::Technical))
+        return false;
+    if (material.objects.size() >= limits::kMaxObjects)
+        return false;
+    material.objects.push_back({ std::move(*part), *length, static_cast<IdentifierKind>(*kind) });
+    return true;
+}
+
+bool read_frame(ByteView payload, Material& material, std::uint64_t& decoded)
+{
+    auto frame = parse_frame(payload);
+    if (!frame || material.frames.size() >= limits::kMaxFrames)
+        return false;
+    decoded += frame->samples.size();
+    if (decoded > limits::kMaxDecodedBytes)
+        return false;
+    material.frames.push_back(std::move(*frame));
+    return true;
+}
+
+bool read_material_record(const Record& record, Material& material, std::uint64_t& decoded)
+{
+    ByteReader reader(record.payload);
+    switch (record.type) {
+    case RecordType::Describe: return read_describe(reader, material);
+    case RecordType::DicomContext: return read_context(reader, material);
+    case RecordType::Frame: return read_frame(record.payload, material, decoded);
+    case RecordType::Attribute: return read_attribute(reader, material);
+    case RecordType::Object: return read_object(reader, material);
+    case RecordType::Lossy: {
+        const auto lossy = reader.u8();
+        material.lossy_ancestor = !lossy || *lossy != 0;
+        return lossy.has_value();
+    }
+    case RecordType::Note: {
+        auto note = read_text(reader);
+        if (note)
+            material.notes.push_back(std::move(*note));
+        return note.has_value();
+    }
+    default: return false;
+    }
+}
+
+std::optional<TextBox> read_text_box(ByteView payload)
+{
+    ByteReader reader(payload);
+    TextBox box;
+    for (auto& corner : box.quad.corners) {
+        const auto x = read_f64(reader);
+        const auto y = read_f64(reader);
+        if (!x || !y || std::abs(*x) > 4.0 * limits::kMaxSide || std::abs(*y) > 4.0 * limits::kMaxSide)
+            return std::nullopt;
+        corner = { *x, *y };
+    }
+    auto text = read_text(reader);
+    const auto detection = read_f64(reader);
+    const auto recognition = read_f64(reader);
+    if (!text || !detection || !recognition)
+        return std::nullopt;
+    box.text = std::move(*text);
+    box.detection = *detection;
+    box.recognition = *recognition;
+    return box;
+}
+
+/// Walks the records up to the end marker and gives each but the closing ones to `take`.
+template <typename T, typename Take> Parsed<T> parse_records(ByteView output, T value, Take take)
+{
+    ByteReader reader(output);
+    while (!reader.at_end()) {
+        const auto record = read_record(reader);
+        if (!record)
+            return std::nullopt;
+        if (record->type == RecordType::End)
+            return reader.at_end() ? Parsed<T>(std::move(value)) : std::nullopt;
+        if (record->type == RecordType::Unreadable) {
+            auto unreadable = read_unreadable(record->payload);
+            if (!unreadable)
+                return std::nullopt;
+            return std::variant<T, Unreadable>(std::move(*unreadable));
+        }
+        if (!take(*record, value))
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Payload& Payload::u8(std::uint8_t value)
+{
+    m_bytes.push_back(value);
+    return *this;
+}
+
+Payload& Payload::u32(std::uint32_t value)
+{
+    put(m_bytes, value, 4);
+    return *this;
+}
+
+Payload& Payload::u64(std::uint64_t value)
+{
+    put(m_bytes, value, 8);
+    return *this;
+}
+
+Payload& Payload::f64(double value)
+{
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &value, sizeof bits);
+    return u64(bits);
+}
+
+Payload& Payload::text(std::string_view value)
+{
+    value = value.substr(0, limits::kMaxAttributeValue);
+    u32(static_cast<std::uint32_t>(value.size()));
+    m_bytes.insert(m_bytes.end(), value.begin(), value.end());
+    return *this;
+}
+
+Bytes record_head(RecordType type, std::uint64_t payload_length)
+{
+    return Payload().u8(static_cast<std::uint8_t>(type)).u64(payload_length).bytes();
+}
+
+Bytes frame_head(const Frame& frame) { return Payload().u32(frame.width).u32(frame.height).u32(frame.channels).bytes(); }
+
+std::optional<Frame> parse_frame(ByteView bytes)
+{
+    ByteReader reader(bytes);
+    const auto width = reader.u32(kLittleEndian);
+    const auto height = reader.u32(kLittleEndian);
+    const auto channels = reader.u32(kLittleEndian);
+    if (!width || !height || !channels || (*channels != 1 && *channels != 3))
+        return std::nullopt;
+    if (*width == 0 || *height == 0 || *width > limits::kMaxSide || *height > limits::kMaxSide)
+        return std::nullopt;
+    const auto pixels = checked_multiply(*width, *height);
+    const auto samples = pixels ? checked_multiply(*pixels, *channels) : std::nullopt;
+    if (!samples || *pixels > limits::kMaxFramePixels || *samples != reader.remaining())
+        return std::nullopt;
+    const auto rest = reader.rest();
+    return Frame { *width, *height, *channels, Bytes(rest.begin(), rest.end()) };
+}
+
+Parsed<Material> parse_material(ByteView output)
+{
+    std::uint64_t decoded = 0;
+    return parse_records<Material>(
+        output, {}, [&](const Record& record, Material& material) { return read_material_record(record, material, decoded); });
+}
+
+Parsed<std::vector<TextBox>> parse_text_boxes(ByteView output)
+{
+    return parse_records<std::vector<TextBox>>(output, {}, [](const Record& record, std::vector<TextBox>& boxes) {
+        auto box = record.type == RecordType::TextBox ? read_text_box(record.payload) : std::nullopt;
+        if (!box || boxes.size() >= limits::kMaxTextBoxes)
+            return false;
+        boxes.push_back(std::move(*box));
+        return true;
+    });
+}
+
+Parsed<Bytes> parse_file(ByteView output)
+{
+    return parse_records<Bytes>(output, {}, [](const Record& record, Bytes& file) {
+        if (record.type != RecordType::File || !file.empty() || record.payload.empty())
+            return false;
+        file.assign(record.payload.begin(), record.payload.end());
+        return true;
+    });
+}
+
+}  // namespace imprimatur::jail

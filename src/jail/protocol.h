@@ -1,0 +1,93 @@
+// What travels between imprimatur and imprimatur-jail. Both sides include this; the reply is validated like any other
+// input, because the child that wrote it may have been taken over by the file that it read.
+//
+//   request  := RequestHeader, with two descriptors (SCM_RIGHTS): input memfd, output memfd
+//   reply    := ReplyHeader                     how the child ended, told by the fork server
+//   output   := record* end                     written by the child into the output memfd
+//   record   := type:u8 length:u64 payload      little endian
+//   string   := length:u32 bytes
+#pragma once
+
+#include "base/byte_reader.h"
+#include "imprimatur/model.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace imprimatur::jail {
+
+inline constexpr std::uint32_t kRequestMagic = 0x494D5051;  // "IMPQ"
+inline constexpr std::uint32_t kReplyMagic = 0x494D5052;  // "IMPR"
+
+enum class Operation : std::uint32_t { Decode = 1, FindText = 2, WriteImage = 3 };
+
+/// Argument of FindText.
+enum class Look : std::uint32_t { First = 0, Verification = 1 };
+/// Argument of WriteImage.
+enum class Format : std::uint32_t { Png = 0, Jpeg = 1 };
+
+struct RequestHeader {
+    std::uint32_t magic = kRequestMagic;
+    Operation operation = Operation::Decode;
+    std::uint32_t argument = 0;
+};
+
+enum class ChildEnd : std::uint32_t { Exited = 0, Signalled = 1, TimedOut = 2, NotStarted = 3 };
+
+struct ReplyHeader {
+    std::uint32_t magic = kReplyMagic;
+    ChildEnd end = ChildEnd::NotStarted;
+    std::int32_t status = 0;  ///< exit status or signal number
+};
+
+// Exit statuses of a child.
+inline constexpr int kExitDone = 0;  ///< the output is complete
+inline constexpr int kExitOutOfMemory = 77;  ///< an allocation failed
+inline constexpr int kExitNoLockdown = 78;  ///< a restriction could not be put on; nothing was read
+inline constexpr int kExitOutput = 79;  ///< the output could not be written (its size limit)
+
+enum class RecordType : std::uint8_t {
+    Describe = 1,
+    DicomContext = 2,
+    Lossy = 3,
+    Frame = 4,
+    Attribute = 5,
+    Object = 6,
+    Note = 7,
+    TextBox = 8,
+    File = 9,
+    Unreadable = 10,
+    End = 11,
+};
+
+/// Builds payloads.
+class Payload {
+public:
+    Payload& u8(std::uint8_t value);
+    Payload& u32(std::uint32_t value);
+    Payload& u64(std::uint64_t value);
+    Payload& f64(double value);
+    Payload& text(std::string_view value);
+    [[nodiscard]] const Bytes& bytes() const { return m_bytes; }
+
+private:
+    Bytes m_bytes;
+};
+
+/// A record's head: type and payload length.
+Bytes record_head(RecordType type, std::uint64_t payload_length);
+
+/// A frame as FindText and WriteImage take it: width:u32 height:u32 channels:u32 samples.
+Bytes frame_head(const Frame& frame);
+std::optional<Frame> parse_frame(ByteView bytes);
+
+// Parsers of the output. nullopt: it does not validate, the child lied.
+template <typename T> using Parsed = std::optional<std::variant<T, Unreadable>>;
+Parsed<Material> parse_material(ByteView output);
+Parsed<std::vector<TextBox>> parse_text_boxes(ByteView output);
+Parsed<Bytes> parse_file(ByteView output);
+
+}  // namespace imprimatur::jail

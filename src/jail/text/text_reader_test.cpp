@@ -1,0 +1,315 @@
+// On pictures that the test draws itself.
+#include "jail/text/text_reader.h"
+
+#include "base/limits.h"
+
+#include <array>
+#include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
+#include <random>
+#include <seccomp.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace imprimatur::jail {
+namespace {
+
+// Invented.
+const std::string kLine = "KOVACS, JANE 12.03.1961";
+
+const TextReader& reader()
+{
+    static const auto loaded = TextReader::load(text_models_in(std::filesystem::path(IMPRIMATUR_SHARE_DIR) / "models"));
+    if (!loaded.ok())
+        throw std::runtime_error(loaded.error().line());
+    return *loaded.value();
+}
+
+Frame frame_of(const cv::Mat& picture)
+{
+    const auto width = static_cast<std::uint32_t>(picture.cols);
+    const auto height = static_cast<std::uint32_t>(picture.rows);
+    return { width, height, static_cast<std::uint32_t>(picture.channels()), Bytes(picture.datastart, picture.dataend) };
+}
+
+cv::Rect write(cv::Mat& picture, const std::string& text, cv::Point origin, double scale, int grey)
+{
+    int baseline = 0;
+    const int thick = scale > 0.6 ? 2 : 1;
+    const cv::Size size = cv::getTextSize(text, cv::FONT_HERSHEY_DUPLEX, scale, thick, &baseline);
+    cv::putText(picture, text, origin, cv::FONT_HERSHEY_DUPLEX, scale, cv::Scalar::all(grey), thick, cv::LINE_AA);
+    return { origin.x, origin.y - size.height, size.width, size.height };
+}
+
+/// Every corner of `ink` and its middle lie in one box or another.
+bool is_covered(const cv::Rect& ink, const std::vector<TextBox>& boxes)
+{
+    for (const double x : { 0.02, 0.25, 0.5, 0.75, 0.98 }) {
+        for (const double y : { 0.1, 0.5, 0.9 }) {
+            const cv::Point2f point(static_cast<float>(ink.x + x * ink.width), static_cast<float>(ink.y + y * ink.height));
+            const bool inside = std::any_of(boxes.begin(), boxes.end(), [&point](const TextBox& box) {
+                std::vector<cv::Point2f> corners;
+                for (const auto& corner : box.quad.corners)
+                    corners.emplace_back(static_cast<float>(corner.x), static_cast<float>(corner.y));
+                return cv::pointPolygonTest(corners, point, false) >= 0;
+            });
+            if (!inside)
+                return false;
+        }
+    }
+    return true;
+}
+
+std::string without_spaces(std::string text)
+{
+    std::erase(text, ' ');
+    return text;
+}
+
+std::string all_text(const std::vector<TextBox>& boxes)
+{
+    std::string all;
+    for (const auto& box : boxes)
+        all += without_spaces(box.text) + "|";
+    return all;
+}
+
+cv::Mat noisy(int rows, int columns, double mean, double deviation)
+{
+    std::mt19937 engine(7);  // the same picture every time
+    std::normal_distribution<double> normal(mean, deviation);
+    cv::Mat picture(rows, columns, CV_8U);
+    for (auto& sample : cv::Mat_<std::uint8_t>(picture))
+        sample = cv::saturate_cast<std::uint8_t>(normal(engine));
+    return picture;
+}
+
+cv::Mat sloped(int rows, int columns)
+{
+    cv::Mat picture(rows, columns, CV_8U);
+    for (int y = 0; y < rows; ++y) {
+        for (int x = 0; x < columns; ++x)
+            picture.at<std::uint8_t>(y, x) = static_cast<std::uint8_t>(x * 200 / columns);
+    }
+    return picture;
+}
+
+std::vector<TextBox> found_in(const cv::Mat& picture, TextScale scale = TextScale::FirstLook)
+{
+    auto boxes = reader().find(frame_of(picture), scale);
+    EXPECT_TRUE(boxes.ok()) << (boxes.ok() ? "" : boxes.error().line());
+    return boxes.ok() ? boxes.value() : std::vector<TextBox> {};
+}
+
+void expect_found_and_read(cv::Mat picture, double size, int grey)
+{
+    const cv::Rect ink = write(picture, kLine, { 30, 90 }, size, grey);
+    const auto boxes = found_in(picture);
+    EXPECT_TRUE(is_covered(ink, boxes));
+    EXPECT_NE(all_text(boxes).find("KOVACS"), std::string::npos) << all_text(boxes);
+    EXPECT_NE(all_text(boxes).find("12.03.1961"), std::string::npos) << all_text(boxes);
+}
+
+TEST(TextReader, ReadsLightOnDark) { expect_found_and_read(cv::Mat::zeros(300, 640, CV_8U), 0.9, 230); }
+TEST(TextReader, ReadsDarkOnLight) { expect_found_and_read(cv::Mat(300, 640, CV_8U, cv::Scalar(240)), 0.9, 20); }
+TEST(TextReader, ReadsOverNoise) { expect_found_and_read(noisy(300, 640, 110, 18), 0.9, 250); }
+TEST(TextReader, ReadsOverASlope) { expect_found_and_read(sloped(300, 640), 0.9, 255); }
+TEST(TextReader, ReadsColour) { expect_found_and_read(cv::Mat(300, 640, CV_8UC3, cv::Scalar(90, 20, 10)), 0.9, 240); }
+
+TEST(TextReader, FindsSmallWriting)
+{
+    cv::Mat picture = cv::Mat::zeros(512, 512, CV_8U);
+    const cv::Rect ink = write(picture, kLine, { 20, 490 }, 0.35, 200);  // letters of 8 pixels
+    EXPECT_TRUE(is_covered(ink, found_in(picture)));
+}
+
+TEST(TextReader, ReadsTurnedWritingBothWays)
+{
+    for (const int turn : { cv::ROTATE_90_CLOCKWISE, cv::ROTATE_90_COUNTERCLOCKWISE }) {
+        cv::Mat picture = cv::Mat::zeros(200, 700, CV_8U);
+        write(picture, kLine, { 40, 110 }, 1.0, 230);
+        cv::rotate(picture, picture, turn);
+        const auto boxes = found_in(picture);
+        ASSERT_EQ(boxes.size(), 1U);
+        EXPECT_EQ(without_spaces(boxes[0].text), without_spaces(kLine));
+        // The first corner is where the writing starts: at the top when it runs down, at the bottom when it runs up.
+        const auto& corners = boxes[0].quad.corners;
+        EXPECT_EQ(corners[0].y < corners[1].y, turn == cv::ROTATE_90_CLOCKWISE);
+    }
+}
+
+TEST(TextReader, ReadsUpsideDown)
+{
+    cv::Mat picture = cv::Mat::zeros(200, 700, CV_8U);
+    write(picture, kLine, { 40, 110 }, 1.0, 230);
+    cv::rotate(picture, picture, cv::ROTATE_180);
+    EXPECT_NE(all_text(found_in(picture)).find("KOVACS"), std::string::npos);
+}
+
+TEST(TextReader, FindsAFontOfItsOwn)
+{
+    // Five by seven dots, as devices of the eighties wrote: "MRN 4711", each dot two pixels.
+    constexpr std::array<std::array<const char*, 7>, 7> glyphs { {
+        { "#...#", "##.##", "#.#.#", "#.#.#", "#...#", "#...#", "#...#" },
+        { "####.", "#...#", "#...#", "####.", "#.#..", "#..#.", "#...#" },
+        { "#...#", "##..#", "#.#.#", "#..##", "#...#", "#...#", "#...#" },
+        { "...#.", "..##.", ".#.#.", "#..#.", "#####", "...#.", "...#." },
+        { "#####", "....#", "...#.", "..#..", ".#...", ".#...", ".#..." },
+        { "..#..", ".##..", "..#..", "..#..", "..#..", "..#..", ".###." },
+        { "..#..", ".##..", "..#..", "..#..", "..#..", "..#..", ".###." },
+    } };
+    cv::Mat picture = noisy(400, 500, 60, 6);
+    int left = 60;
+    for (std::size_t letter = 0; letter < glyphs.size(); ++letter) {
+        for (int row = 0; row < 7; ++row) {
+            for (int column = 0; column < 5; ++column) {
+                if (glyphs[letter][static_cast<std::size_t>(row)][column] == '#')
+                    cv::rectangle(picture, cv::Rect(left + 2 * column, 200 + 2 * row, 2, 2), cv::Scalar(220), cv::FILLED);
+            }
+        }
+        left += letter == 2 ? 24 : 12;
+    }
+    EXPECT_TRUE(is_covered({ 60, 200, left - 62, 14 }, found_in(picture)));
+}
+
+TEST(TextReader, BlankPicturesHaveNoWriting)
+{
+    EXPECT_TRUE(found_in(cv::Mat::zeros(480, 640, CV_8U)).empty());
+    EXPECT_TRUE(found_in(cv::Mat(480, 640, CV_8UC3, cv::Scalar(200, 180, 170))).empty());
+    EXPECT_TRUE(found_in(sloped(480, 640)).empty());
+    EXPECT_TRUE(found_in(cv::Mat::zeros(480, 640, CV_8U), TextScale::Verification).empty());
+}
+
+TEST(TextReader, TakesTheSmallestAndTheNarrowestPicture)
+{
+    for (const auto& size : { cv::Size(1, 1), cv::Size(3, 3), cv::Size(1, 5000), cv::Size(5000, 1), cv::Size(31, 33) }) {
+        EXPECT_TRUE(found_in(cv::Mat::zeros(size, CV_8U)).empty());
+        EXPECT_TRUE(found_in(cv::Mat::zeros(size, CV_8U), TextScale::Verification).empty());
+    }
+}
+
+TEST(TextReader, FindsWritingOnTheSeamOfTwoTiles)
+{
+    cv::Mat picture = cv::Mat::zeros(1200, 2600, CV_8U);
+    std::vector<cv::Rect> inks;
+    for (int row = 0; row < 8; ++row)
+        inks.push_back(write(picture, kLine, { 40 + 290 * row, 100 + 140 * row }, 0.9, 220));
+    const auto boxes = found_in(picture);
+    for (const auto& ink : inks)
+        EXPECT_TRUE(is_covered(ink, boxes)) << ink.x << " " << ink.y;
+}
+
+TEST(TextReader, AVeryLargePictureIsNotShrunkUntilItsWritingIsGone)
+{
+    cv::Mat picture(4000, 4800, CV_8U, cv::Scalar(30));
+    const cv::Rect ink = write(picture, kLine, { 2000, 3000 }, 0.7, 220);
+    EXPECT_TRUE(is_covered(ink, found_in(picture)));
+}
+
+TEST(TextReader, VerificationSeesWritingToo)
+{
+    cv::Mat picture = sloped(512, 512);
+    const cv::Rect ink = write(picture, kLine, { 20, 300 }, 0.6, 255);
+    EXPECT_TRUE(is_covered(ink, found_in(picture, TextScale::Verification)));
+}
+
+TEST(TextReader, RefusesSamplesThatDoNotFit)
+{
+    EXPECT_FALSE(reader().find(Frame { 10, 10, 1, Bytes(99) }, TextScale::FirstLook).ok());
+    EXPECT_FALSE(reader().find(Frame { 10, 10, 2, Bytes(200) }, TextScale::FirstLook).ok());
+    EXPECT_FALSE(reader().find(Frame {}, TextScale::FirstLook).ok());
+    EXPECT_FALSE(reader().find(Frame { 0xFFFFFFFF, 0xFFFFFFFF, 1, Bytes(1) }, TextScale::FirstLook).ok());
+}
+
+TEST(TextReader, SaysWhichModelIsMissing)
+{
+    const auto models = std::filesystem::path(IMPRIMATUR_SHARE_DIR) / "models";
+    const auto nothing = TextReader::load(text_models_in("no-such-folder"));
+    ASSERT_FALSE(nothing.ok());
+    EXPECT_NE(nothing.error().line().find("libonnxruntime.so"), std::string::npos);
+
+    auto paths = text_models_in(models);
+    paths.detector = models / "text_keys.txt";
+    EXPECT_FALSE(TextReader::load(paths).ok());
+    paths = text_models_in(models);
+    paths.keys = "no-such-file";
+    EXPECT_FALSE(TextReader::load(paths).ok());
+    paths = text_models_in(models);
+    std::swap(paths.detector, paths.recogniser);
+    EXPECT_FALSE(TextReader::load(paths).ok());
+}
+
+/// What a child tells: the readings, and whether it ended by itself.
+struct Told {
+    std::string text;
+    int status = 0;
+};
+
+template <typename Preparation> Told told_by_a_child(const Frame& frame, Preparation prepare)
+{
+    std::array<int, 2> ends {};
+    EXPECT_EQ(::pipe(ends.data()), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        prepare();
+        const auto boxes = reader().find(frame, TextScale::FirstLook);
+        const std::string text = boxes.ok() ? all_text(boxes.value()) : "error";
+        const bool written = ::write(ends[1], text.data(), text.size()) == static_cast<ssize_t>(text.size());
+        ::_exit(written ? 0 : 1);
+    }
+    ::close(ends[1]);
+    Told told;
+    std::array<char, 512> chunk {};
+    for (ssize_t count = 0; (count = ::read(ends[0], chunk.data(), chunk.size())) > 0;)
+        told.text.append(chunk.data(), static_cast<std::size_t>(count));
+    ::close(ends[0]);
+    ::waitpid(child, &told.status, 0);
+    return told;
+}
+
+Frame two_lines()
+{
+    cv::Mat picture = noisy(600, 900, 80, 10);
+    write(picture, kLine, { 30, 90 }, 0.9, 250);
+    write(picture, "ACC 4711-0815", { 400, 500 }, 0.6, 230);
+    return frame_of(picture);
+}
+
+TEST(TextReader, AForkedChildReadsTheSame)
+{
+    const Frame frame = two_lines();
+    const auto here = reader().find(frame, TextScale::FirstLook);
+    ASSERT_TRUE(here.ok());
+    const Told told = told_by_a_child(frame, [] {});
+    EXPECT_EQ(told.status, 0);
+    EXPECT_EQ(told.text, all_text(here.value()));
+    EXPECT_NE(told.text.find("KOVACS"), std::string::npos);
+}
+
+/// The calls of a jailed child, and no other; a file cannot be opened.
+void allow_only_the_jails_calls()
+{
+    constexpr std::array allowed { SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(fstat),
+        SCMP_SYS(newfstatat), SCMP_SYS(lseek), SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(brk), SCMP_SYS(madvise),
+        SCMP_SYS(futex), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn), SCMP_SYS(clock_gettime), SCMP_SYS(getrandom),
+        SCMP_SYS(getrusage), SCMP_SYS(fcntl), SCMP_SYS(pread64), SCMP_SYS(pwrite64), SCMP_SYS(mprotect), SCMP_SYS(sched_yield) };
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+    for (const int call : allowed)
+        seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
+    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat), 0);
+    if (seccomp_load(filter) != 0)
+        ::_exit(3);
+}
+
+TEST(TextReader, WorksUnderTheJailsCalls)
+{
+    const Frame frame = two_lines();
+    const auto here = reader().find(frame, TextScale::FirstLook);
+    ASSERT_TRUE(here.ok());
+    const Told told = told_by_a_child(frame, allow_only_the_jails_calls);
+    EXPECT_TRUE(WIFEXITED(told.status)) << "signal " << WTERMSIG(told.status);
+    EXPECT_EQ(told.text, all_text(here.value()));
+}
+
+}  // namespace
+}  // namespace imprimatur::jail

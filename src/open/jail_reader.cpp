@@ -1,0 +1,121 @@
+#include "open/jail_reader.h"
+
+#include "base/limits.h"
+
+#include <csignal>
+
+namespace imprimatur::open {
+
+namespace {
+
+Unreadable ended_by_signal(int signal)
+{
+    switch (signal) {
+    case SIGSYS: return { Unreadable::How::ForbiddenCall, "reading it tried a forbidden system call and was stopped" };
+    case SIGXCPU: return { Unreadable::How::TimedOut, "reading it took more processor time than the limit" };
+    case SIGXFSZ: return { Unreadable::How::TooLarge, "its decoded form passes the limit" };
+    case SIGKILL: return { Unreadable::How::OutOfMemory, "reading it was ended by the system, most likely for memory" };
+    default: return { Unreadable::How::Crashed, "reading it crashed its process" };
+    }
+}
+
+/// nullopt: the child says that its output is whole.
+std::optional<Unreadable> how_it_failed(const jail::ReplyHeader& reply)
+{
+    switch (reply.end) {
+    case jail::ChildEnd::TimedOut: return Unreadable { Unreadable::How::TimedOut, "reading it took longer than the limit" };
+    case jail::ChildEnd::Signalled: return ended_by_signal(reply.status);
+    case jail::ChildEnd::Exited: break;
+    default: return Unreadable { Unreadable::How::Crashed, "no process could be had to read it" };
+    }
+    switch (reply.status) {
+    case jail::kExitDone: return std::nullopt;
+    case jail::kExitOutOfMemory: return Unreadable { Unreadable::How::OutOfMemory, "reading it needs more memory than the limit" };
+    case jail::kExitNoLockdown: return Unreadable { Unreadable::How::ForbiddenCall, "the jail could not be locked down on this system" };
+    case jail::kExitOutput: return Unreadable { Unreadable::How::TooLarge, "its decoded form passes the limit" };
+    default: return Unreadable { Unreadable::How::Crashed, "reading it ended its process" };
+    }
+}
+
+template <typename T> desk::Read<T> understood(const JailAnswer& answer, jail::Parsed<T> (*parse)(ByteView))
+{
+    if (auto failed = how_it_failed(answer.reply))
+        return std::move(*failed);
+    auto parsed = parse(answer.output.bytes());
+    if (!parsed)
+        return Unreadable { Unreadable::How::Lied, "what came back from reading it does not validate" };
+    return std::move(*parsed);
+}
+
+}  // namespace
+
+JailReader::JailReader(JailPaths paths, unsigned servers)
+    : m_paths(std::move(paths))
+    , m_free_slots(servers)
+{
+}
+
+Result<std::unique_ptr<JailProcess>> JailReader::take()
+{
+    std::unique_lock lock(m_mutex);
+    m_returned.wait(lock, [&] { return !m_idle.empty() || m_free_slots > 0; });
+    if (!m_idle.empty()) {
+        auto process = std::move(m_idle.back());
+        m_idle.pop_back();
+        return process;
+    }
+    --m_free_slots;
+    lock.unlock();
+    auto started = JailProcess::start(m_paths);
+    if (!started.ok())
+        give_back(nullptr);
+    return started;
+}
+
+void JailReader::give_back(std::unique_ptr<JailProcess> process)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (process)
+            m_idle.push_back(std::move(process));
+        else
+            ++m_free_slots;
+    }
+    m_returned.notify_one();
+}
+
+Result<JailAnswer> JailReader::ask(const jail::RequestHeader& request, const std::vector<ByteView>& input)
+{
+    auto process = TRY(take());
+    auto answer = process->ask(request, input);
+    // A server that did not answer is not asked again: its place is free for a new one.
+    give_back(answer.ok() ? std::move(process) : nullptr);
+    return answer;
+}
+
+Result<desk::Read<Material>> JailReader::read(ByteView file)
+{
+    if (file.empty())
+        return desk::Read<Material>(Unreadable { Unreadable::How::NotRecognised, "the file is empty" });
+    if (file.size() > limits::kMaxFileBytes)
+        return desk::Read<Material>(Unreadable { Unreadable::How::TooLarge, "the file is larger than the limit" });
+    return understood<Material>(TRY(ask({ .operation = jail::Operation::Decode }, { file })), jail::parse_material);
+}
+
+Result<desk::Read<std::vector<TextBox>>> JailReader::find_text(const Frame& frame, desk::TextSearch search)
+{
+    const auto look = search == desk::TextSearch::FirstLook ? jail::Look::First : jail::Look::Verification;
+    const jail::RequestHeader request { .operation = jail::Operation::FindText, .argument = static_cast<std::uint32_t>(look) };
+    const Bytes head = jail::frame_head(frame);
+    return understood<std::vector<TextBox>>(TRY(ask(request, { head, frame.samples })), jail::parse_text_boxes);
+}
+
+Result<desk::Read<Bytes>> JailReader::write_image(const Frame& frame, desk::ImageFormat format)
+{
+    const auto wanted = format == desk::ImageFormat::Png ? jail::Format::Png : jail::Format::Jpeg;
+    const jail::RequestHeader request { .operation = jail::Operation::WriteImage, .argument = static_cast<std::uint32_t>(wanted) };
+    const Bytes head = jail::frame_head(frame);
+    return understood<Bytes>(TRY(ask(request, { head, frame.samples })), jail::parse_file);
+}
+
+}  // namespace imprimatur::open

@@ -1,0 +1,33 @@
+// The Reader port: every call is one jailed child; whatever becomes of it is told as data.
+#pragma once
+
+#include "desk/ports.h"
+#include "open/jail_process.h"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace imprimatur::open {
+
+/// Thread-safe: keeps up to `servers` fork servers, starts one when it is first needed and again when one was lost.
+class JailReader final : public desk::Reader {
+public:
+    JailReader(JailPaths paths, unsigned servers);
+
+    Result<desk::Read<Material>> read(ByteView file) override;
+    Result<desk::Read<std::vector<TextBox>>> find_text(const Frame& frame, desk::TextSearch search) override;
+    Result<desk::Read<Bytes>> write_image(const Frame& frame, desk::ImageFormat format) override;
+
+private:
+    Result<JailAnswer> ask(const jail::RequestHeader& request, const std::vector<ByteView>& input);
+    Result<std::unique_ptr<JailProcess>> take();
+    void give_back(std::unique_ptr<JailProcess> process);
+
+    JailPaths m_paths;
+    unsigned m_free_slots;
+    std::vector<std::unique_ptr<JailProcess>> m_idle;
+    std::mutex m_mutex;
+    std::condition_variable m_returned;
+};
+
+}  // namespace imprimatur::open

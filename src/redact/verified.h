@@ -1,0 +1,64 @@
+// A Verified is a shareable copy whose own bytes were opened again and inspected again. Only verify() makes one, and
+// only a Verified can be put into a release (release/issue.h): what was not proven cannot be handed over.
+#pragma once
+
+#include "imprimatur/model.h"
+#include "inspect/findings.h"
+#include "redact/plan.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace imprimatur::redact {
+
+/// One file as it would be handed over.
+struct ShareableCopy {
+    Bytes bytes;
+    std::string extension;  ///< "png" or "jpg"
+    std::uint32_t frame = 0;  ///< of the original
+    std::vector<Rect> filled;  ///< in this copy
+    std::vector<Quad> kept;  ///< markers left on request
+};
+
+/// What the jail said when it opened the copy.
+struct Reopened {
+    Material material;
+    std::vector<Finding> writing;  ///< found in the copy, at another scale than the first time
+};
+
+/// Why a copy is not verified.
+struct Residue {
+    enum class What { NotOneFrame, Metadata, HiddenContent, NotConstant, Writing, RemovedValue };
+    What what = What::Writing;
+    std::string sentence;  ///< for a person, without the value
+    std::vector<Quad> places;  ///< for Writing: where, so that it can be filled as well
+};
+
+class Verified {
+public:
+    [[nodiscard]] const Bytes& bytes() const { return m_copy.bytes; }
+    [[nodiscard]] const std::string& extension() const { return m_copy.extension; }
+    [[nodiscard]] const std::string& sha256() const { return m_sha256; }
+    [[nodiscard]] const std::vector<Rect>& filled() const { return m_copy.filled; }
+    [[nodiscard]] bool kept_markers() const { return !m_copy.kept.empty(); }
+
+private:
+    friend std::variant<Verified, std::vector<Residue>> verify(ShareableCopy, const Reopened&, const std::vector<inspect::RemovedValue>&);
+    Verified(ShareableCopy copy, std::string sha256)
+        : m_copy(std::move(copy))
+        , m_sha256(std::move(sha256))
+    {
+    }
+    ShareableCopy m_copy;
+    std::string m_sha256;
+};
+
+/// Holds the copy against everything that must not be in it (REQUIREMENTS IMG-IRREV):
+/// one frame, no metadata but what its format needs, nothing hidden, every filled rectangle one constant, no writing
+/// outside kept markers, none of the removed values in any written form anywhere in its bytes.
+/// Not promised: writing that the detector cannot see at either scale.
+std::variant<Verified, std::vector<Residue>> verify(
+    ShareableCopy copy, const Reopened& reopened, const std::vector<inspect::RemovedValue>& removed);
+
+}  // namespace imprimatur::redact

@@ -1,0 +1,9 @@
+#include "store/system_random.h"
+
+#include <sodium.h>
+
+namespace imprimatur::store {
+
+void SystemRandom::fill(std::span<std::uint8_t> bytes) { randombytes_buf(bytes.data(), bytes.size()); }
+
+}  // namespace imprimatur::store

@@ -1,0 +1,264 @@
+// text_recall FOLDER...: how much identifying writing is covered when every box found is filled. A folder holds pictures,
+// NNNN.mask.png (1 identifying, 2 marker, 3 scale, 0 everything else) and truth.json.
+#include "full_page_tesseract.h"
+#include "jail/text/text_reader.h"
+#include "picture_file.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <fmt/format.h>
+#include <fstream>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <sys/resource.h>
+
+namespace {
+
+using namespace imprimatur;
+using Json = nlohmann::json;
+
+struct Item {
+    Quad quad;
+    std::string text;
+    bool identifying = false;
+};
+
+struct Picture {
+    Frame frame;
+    Frame mask;
+    std::vector<Item> items;
+};
+
+struct Score {
+    std::size_t glyphs = 0, glyphs_covered = 0;
+    std::size_t strings = 0, strings_covered = 0;
+    std::size_t pictures = 0, clean = 0;
+    std::size_t others = 0, others_covered = 0;
+    std::size_t boxes = 0;
+    std::vector<double> milliseconds;
+};
+
+using Finder = std::function<Result<std::vector<Rect>>(const Frame&)>;
+struct Method {
+    std::string name;
+    Finder find;
+    Score score {};
+};
+
+Rect around(const Quad& quad)
+{
+    double left = quad.corners[0].x, right = left, top = quad.corners[0].y, bottom = top;
+    for (const auto& corner : quad.corners) {
+        left = std::min(left, corner.x);
+        right = std::max(right, corner.x);
+        top = std::min(top, corner.y);
+        bottom = std::max(bottom, corner.y);
+    }
+    const auto low = [](double v) { return static_cast<std::int32_t>(std::floor(v)); };
+    const auto high = [](double v) { return static_cast<std::int32_t>(std::ceil(v)); };
+    return { low(left), low(top), high(right) - low(left), high(bottom) - low(top) };
+}
+
+/// Is the pixel's centre inside the convex quad, or at most 1.5 pixels outside?
+bool inside(const Quad& quad, int x, int y)
+{
+    bool positive = true, negative = true;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const Point& a = quad.corners[i];
+        const Point& b = quad.corners[(i + 1) % 4];
+        const double side = std::hypot(b.x - a.x, b.y - a.y);
+        const double distance = ((b.x - a.x) * (y + 0.5 - a.y) - (b.y - a.y) * (x + 0.5 - a.x)) / std::max(side, 1e-9);
+        positive = positive && distance > -1.5;
+        negative = negative && distance < 1.5;
+    }
+    return positive || negative;
+}
+
+std::vector<bool> covered_pixels(const Frame& frame, const std::vector<Rect>& boxes)
+{
+    std::vector<bool> covered(static_cast<std::size_t>(frame.width) * frame.height, false);
+    for (const auto& box : boxes) {
+        for (int y = std::max(0, box.y); y < std::min(static_cast<int>(frame.height), box.y + box.height); ++y) {
+            for (int x = std::max(0, box.x); x < std::min(static_cast<int>(frame.width), box.x + box.width); ++x)
+                covered[static_cast<std::size_t>(y) * frame.width + static_cast<std::size_t>(x)] = true;
+        }
+    }
+    return covered;
+}
+
+/// Share of an item's glyph pixels that is covered; nothing when none of them is visible.
+std::optional<double> covered_share(const Picture& picture, const Item& item, const std::vector<bool>& covered)
+{
+    const Rect box = around(item.quad);
+    std::size_t all = 0, under = 0;
+    for (int y = std::max(0, box.y - 2); y < std::min(static_cast<int>(picture.mask.height), box.y + box.height + 2); ++y) {
+        for (int x = std::max(0, box.x - 2); x < std::min(static_cast<int>(picture.mask.width), box.x + box.width + 2); ++x) {
+            const auto at = static_cast<std::size_t>(y) * picture.mask.width + static_cast<std::size_t>(x);
+            if (picture.mask.samples[at] != 1 || !inside(item.quad, x, y))
+                continue;
+            ++all;
+            under += covered[at] ? 1U : 0U;
+        }
+    }
+    if (all == 0)
+        return std::nullopt;
+    return static_cast<double>(under) / static_cast<double>(all);
+}
+
+void add(Score& score, const Picture& picture, const std::vector<Rect>& boxes)
+{
+    const auto covered = covered_pixels(picture.frame, boxes);
+    for (std::size_t i = 0; i < covered.size(); ++i) {
+        auto& all = picture.mask.samples[i] == 1 ? score.glyphs : score.others;
+        auto& under = picture.mask.samples[i] == 1 ? score.glyphs_covered : score.others_covered;
+        ++all;
+        under += covered[i] ? 1U : 0U;
+    }
+    bool clean = true;
+    for (const auto& item : picture.items) {
+        const auto share = item.identifying ? covered_share(picture, item, covered) : std::nullopt;
+        if (!share.has_value())
+            continue;
+        ++score.strings;
+        score.strings_covered += *share >= 0.95 ? 1U : 0U;
+        clean = clean && *share >= 0.95;
+    }
+    ++score.pictures;
+    score.clean += clean ? 1U : 0U;
+    score.boxes += boxes.size();
+}
+
+Result<Picture> load(const std::filesystem::path& folder, const Json& entry)
+{
+    Picture picture;
+    picture.frame = TRY(bench::read_picture(folder / entry.value("file", "")));
+    picture.mask = TRY(bench::read_picture(folder / entry.value("mask", "")));
+    if (picture.mask.width != picture.frame.width || picture.mask.height != picture.frame.height || picture.mask.channels != 1)
+        return Error { ErrorCode::Malformed, "a mask does not fit its picture", entry.value("mask", ""), "" };
+    for (const auto& item : entry.at("items")) {
+        const auto& corners = item.at("quad");
+        if (corners.size() != 4)
+            continue;
+        Item read { {}, item.value("text", ""), item.value("class", "") == "phi" };
+        for (std::size_t i = 0; i < 4; ++i)
+            read.quad.corners[i] = { corners[i][0].get<double>(), corners[i][1].get<double>() };
+        picture.items.push_back(std::move(read));
+    }
+    return picture;
+}
+
+/// Tells the reader's finds from what stood there, for the share of strings read without a mistake.
+struct Reading {
+    std::size_t strings = 0, exact = 0;
+    void add(const std::vector<Item>& items, const std::vector<TextBox>& boxes)
+    {
+        const auto plain = [](std::string text) {
+            std::erase(text, ' ');
+            return text;
+        };
+        for (const auto& item : items) {
+            ++strings;
+            exact
+                += std::any_of(boxes.begin(), boxes.end(), [&](const auto& box) { return plain(box.text) == plain(item.text); }) ? 1U : 0U;
+        }
+    }
+};
+
+double share(std::size_t part, std::size_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
+
+void print(const std::string& set, const Method& method)
+{
+    auto times = method.score.milliseconds;
+    std::sort(times.begin(), times.end());
+    const auto& score = method.score;
+    fmt::print("| {} | {} | {:.4f} | {}/{} = {:.3f} | {}/{} | {:.2f} % | {} | {:.0f} | {:.0f} |\n", set, method.name,
+        share(score.glyphs_covered, score.glyphs), score.strings_covered, score.strings, share(score.strings_covered, score.strings),
+        score.clean, score.pictures, 100 * share(score.others_covered, score.others), score.boxes,
+        times.empty() ? 0 : times[times.size() / 2], times.empty() ? 0 : times.back());
+}
+
+Result<std::vector<Rect>> rects(Result<std::vector<TextBox>> found)
+{
+    std::vector<Rect> result;
+    for (const auto& box : TRY(std::move(found)))
+        result.push_back(around(box.quad));
+    return result;
+}
+
+Result<void> measure(const std::filesystem::path& folder, const jail::TextReader& reader, bool peers)
+{
+    std::ifstream file(folder / "truth.json");
+    const Json truth = Json::parse(file, nullptr, false);
+    if (truth.is_discarded() || !truth.contains("images"))
+        return Error { ErrorCode::NotFound, "no truth.json", folder.string(), "" };
+    std::vector<TextBox> last;
+    std::vector<Method> methods;
+    methods.push_back({ "first look", [&](const Frame& frame) -> Result<std::vector<Rect>> {
+                           last = TRY(reader.find(frame, jail::TextScale::FirstLook));
+                           return rects(last);
+                       } });
+    methods.push_back(
+        { "verification alone", [&](const Frame& frame) { return rects(reader.find(frame, jail::TextScale::Verification)); } });
+    if (peers) {
+        methods.push_back({ "tesseract 5 psm 3", [](const Frame& frame) { return bench::tesseract_words(frame, 3); } });
+        methods.push_back({ "tesseract 5 psm 11", [](const Frame& frame) { return bench::tesseract_words(frame, 11); } });
+    }
+    Method both { "first look and verification", {} };
+    Reading reading;
+    for (const auto& entry : truth.at("images")) {
+        const Picture picture = TRY(load(folder, entry));
+        std::vector<Rect> ours;
+        for (std::size_t i = 0; i < methods.size(); ++i) {
+            const auto start = std::chrono::steady_clock::now();
+            const auto boxes = TRY(methods[i].find(picture.frame));
+            methods[i].score.milliseconds.push_back(
+                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+            add(methods[i].score, picture, boxes);
+            if (i < 2)
+                ours.insert(ours.end(), boxes.begin(), boxes.end());
+        }
+        add(both.score, picture, ours);
+        reading.add(picture.items, last);
+    }
+    const std::string set = folder.filename().string();
+    for (const auto& method : methods)
+        print(set, method);
+    print(set, both);
+    fmt::print(stderr, "{}: {} of {} strings read without a mistake (spaces aside)\n", set, reading.exact, reading.strings);
+    return {};
+}
+
+Result<void> run(int count, char** arguments)
+{
+    const auto reader = TRY(jail::TextReader::load(jail::text_models_in(std::filesystem::path(IMPRIMATUR_SHARE_DIR) / "models")));
+    fmt::print("| set | method | identifying glyph pixels covered | strings >= 95 % covered | pictures without a rest | other pixels "
+               "covered | boxes | ms, median "
+               "| ms, longest |\n|---|---|---|---|---|---|---|---|---|\n");
+    bool peers = true;
+    for (int i = 1; i < count; ++i) {
+        const std::string argument = arguments[i];
+        if (argument == "--no-peers")
+            peers = false;
+        else
+            TRY(measure(argument, *reader, peers));
+    }
+    rusage usage {};
+    getrusage(RUSAGE_SELF, &usage);
+    fmt::print(stderr, "largest resident size {} MB\n", usage.ru_maxrss / 1024);
+    return {};
+}
+
+}  // namespace
+
+int main(int count, char** arguments)
+{
+    if (count < 2) {
+        fmt::print(stderr, "text_recall [--no-peers] FOLDER...\n");
+        return 2;
+    }
+    const auto done = run(count, arguments);
+    if (!done.ok())
+        fmt::print(stderr, "{}\n", done.error().line());
+    return done.ok() ? 0 : 1;
+}
