@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!again || consent::to_json(*again) != json)
         __builtin_trap();
     for (const auto& grant : record->grants) {
-        const consent::ConsentQuestion question { grant.item_sha256, grant.caption_sha256, grant.purpose, grant.platform, grant.audience, 0 };
+        const consent::ConsentQuestion question { grant.item_sha256, grant.caption_sha256, grant.purpose, grant.platform, grant.audience,
+            0 };
         const auto coverage = consent::cover({ *record }, question);
         if (coverage.covers && (!record->withdrawn_at.empty() || record->dissent || coverage.grant_ids.empty()))
             __builtin_trap();

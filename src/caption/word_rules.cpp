@@ -85,13 +85,26 @@ Result<void> try_example(const RuleTable& table, const Rule& rule, const std::st
     return exact ? Result<void>() : refused("another span than the marked one comes out of: " + example.text, rule.id);
 }
 
-Result<void> try_examples(const RuleTable& table, const RuleSource& source)
+void try_examples(const RuleTable& table, const RuleSource& source, std::vector<std::string>& problems)
 {
+    const auto note = [&](const Result<void>& tried) {
+        if (!tried)
+            problems.push_back(tried.error().where + ": " + tried.error().what);
+    };
     for (const auto& example : source.matches)
-        TRY(try_example(table, source.rule, example, true));
+        note(try_example(table, source.rule, example, true));
     for (const auto& example : source.no_match)
-        TRY(try_example(table, source.rule, example, false));
-    return {};
+        note(try_example(table, source.rule, example, false));
+}
+
+/// Whoever edits rules wants to see every broken example at once; an Error stays one line.
+std::string joined(const std::vector<std::string>& problems)
+{
+    constexpr std::size_t kMost = 20;
+    std::string text;
+    for (std::size_t i = 0; i < problems.size() && i < kMost; ++i)
+        text += (i == 0 ? "" : "; ") + problems[i];
+    return problems.size() > kMost ? text + "; and more" : text;
 }
 
 }  // namespace
@@ -120,12 +133,15 @@ Result<WordRules> WordRules::load(const std::vector<std::pair<std::string, std::
     if (sources.empty())
         return Error { ErrorCode::NotFound, "no word rules were given", "", "point at the folder policy/words" };
     std::set<std::string> ids;
+    std::vector<std::string> problems;
     for (const auto& source : sources) {
         if (!ids.insert(source.rule.id).second)
             return refused("two rules have this id", source.rule.id);
-        TRY(try_examples(*table, source));
+        try_examples(*table, source, problems);
         table->rules.push_back(source.rule);
     }
+    if (!problems.empty())
+        return refused(joined(problems), "word rules");
     return WordRules(std::move(table));
 }
 

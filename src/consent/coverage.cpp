@@ -1,5 +1,6 @@
 #include "consent/coverage.h"
 
+#include "base/sha256.h"
 #include "consent/judge.h"
 #include "consent/vocabulary.h"
 
@@ -50,7 +51,7 @@ Nearest nearest_for(const std::string& item, const std::vector<Candidate>& candi
     Nearest best;
     for (const auto& candidate : candidates) {
         const auto& items = candidate.grant->item_sha256;
-        const bool names = is_sha256(item) && std::find(items.begin(), items.end(), item) != items.end();
+        const bool names = is_sha256_hex(item) && std::find(items.begin(), items.end(), item) != items.end();
         if (best.candidate == nullptr || nearer(candidate, names, *best.candidate, best.names_item))
             best = { &candidate, names };
     }

@@ -1,5 +1,6 @@
 #include "consent/judge.h"
 
+#include "base/sha256.h"
 #include "consent/signers.h"
 #include "consent/vocabulary.h"
 
@@ -16,7 +17,10 @@ std::string which(const ConsentRecord& record, const Grant& grant)
     return which(record) + ", grant " + (is_id(grant.id) ? grant.id : std::string("without a proper id"));
 }
 
-bool contains(const std::vector<std::string>& list, std::string_view value) { return std::find(list.begin(), list.end(), value) != list.end(); }
+bool contains(const std::vector<std::string>& list, std::string_view value)
+{
+    return std::find(list.begin(), list.end(), value) != list.end();
+}
 
 void judge_scope(const Grant& grant, const ConsentQuestion& question, const std::string& name, Failures& failures)
 {
@@ -28,12 +32,13 @@ void judge_scope(const Grant& grant, const ConsentQuestion& question, const std:
         failures[Failure::WrongPlatform] = name + " does not name the platform that is asked for.";
     if (!audience_covers(grant.audience, question.audience))
         failures[Failure::WrongAudience] = name + " is for another audience.";
-    if (grant.caption_sha256 != question.caption_sha256 || !is_sha256(question.caption_sha256))
+    if (grant.caption_sha256 != question.caption_sha256 || !is_sha256_hex(question.caption_sha256))
         failures[Failure::WrongCaption] = name + " is for other words; a changed caption is a different disclosure.";
 }
 
 /// The period is half open, in UTC. A date that is none is no period at all.
-void judge_time(const ConsentRecord& record, const Grant& grant, const ConsentQuestion& question, const std::string& name, Failures& failures)
+void judge_time(
+    const ConsentRecord& record, const Grant& grant, const ConsentQuestion& question, const std::string& name, Failures& failures)
 {
     const auto from = parse_iso8601(grant.valid_from);
     const auto until = parse_iso8601(grant.valid_until);
@@ -60,9 +65,7 @@ void judge_state(const ConsentRecord& record, const Grant& grant, const std::str
     case GrantState::Requested:
     case GrantState::Deferred:
     case GrantState::Invalidated:
-    case GrantState::Superseded:
-        failures[Failure::NotGiven] = name + " is " + std::string(to_string(grant.state)) + ", not given.";
-        break;
+    case GrantState::Superseded: failures[Failure::NotGiven] = name + " is " + std::string(to_string(grant.state)) + ", not given."; break;
     }
     if (!record.withdrawn_at.empty())
         failures[Failure::Withdrawn] = which(record) + " was withdrawn.";
@@ -117,7 +120,8 @@ bool touches(const Grant& grant, const ConsentQuestion& question)
 /// A no to one use is a no to the same use before the same or a wider audience, and says nothing of other uses.
 bool same_use(const Grant& grant, const ConsentQuestion& question)
 {
-    return grant.purpose == question.purpose && grant.platform == question.platform && width_of(question.audience) >= width_of(grant.audience);
+    return grant.purpose == question.purpose && grant.platform == question.platform
+        && width_of(question.audience) >= width_of(grant.audience);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/sha256.h"
 #include "consent/vocabulary.h"
 
 #include <nlohmann/json.hpp>
@@ -84,7 +85,10 @@ public:
         return fields;
     }
 
-    [[nodiscard]] std::string path(std::string_view name) const { return m_path.empty() ? std::string(name) : m_path + "." + std::string(name); }
+    [[nodiscard]] std::string path(std::string_view name) const
+    {
+        return m_path.empty() ? std::string(name) : m_path + "." + std::string(name);
+    }
 
     /// nullptr for an optional field that is absent or null.
     [[nodiscard]] const Json* get(std::string_view name) const
@@ -123,7 +127,8 @@ public:
             return bad(path(name), "is too long");
         return json;
     }
-    template <typename Allowed> [[nodiscard]] Result<std::string> word(std::string_view name, Allowed allowed, const std::string& problem) const
+    template <typename Allowed>
+    [[nodiscard]] Result<std::string> word(std::string_view name, Allowed allowed, const std::string& problem) const
     {
         auto value = TRY(text(name));
         if (!allowed(value))
@@ -157,8 +162,8 @@ bool is_date(std::string_view text) { return parse_iso8601(text).has_value(); }
 
 Result<Grant> grant_of(const Json& json, const std::string& path)
 {
-    const auto fields = TRY(Fields::of(
-        json, path, { "id", "state", "purpose", "audience", "items", "caption", "valid_from", "valid_until" }, { "platform" }));
+    const auto fields = TRY(
+        Fields::of(json, path, { "id", "state", "purpose", "audience", "items", "caption", "valid_from", "valid_until" }, { "platform" }));
     Grant grant;
     grant.id = TRY(fields.word("id", is_id, "is not an id"));
     const auto state = grant_state(TRY(fields.text("state")));
@@ -170,10 +175,10 @@ Result<Grant> grant_of(const Json& json, const std::string& path)
     if (grant.platform.empty() ? grant.purpose == "social" : !is_platform(grant.platform))
         return bad(fields.path("platform"), "does not name a platform");
     grant.audience = TRY(fields.word("audience", is_audience, "is not an audience"));
-    grant.item_sha256 = TRY(fields.words("items", is_sha256, "is not a SHA-256 in hex"));
+    grant.item_sha256 = TRY(fields.words("items", is_sha256_hex, "is not a SHA-256 in hex"));
     if (grant.item_sha256.empty())
         return bad(fields.path("items"), "names no image");
-    grant.caption_sha256 = TRY(fields.word("caption", is_sha256, "is not a SHA-256 in hex"));
+    grant.caption_sha256 = TRY(fields.word("caption", is_sha256_hex, "is not a SHA-256 in hex"));
     grant.valid_from = TRY(fields.word("valid_from", is_date, "is not a date"));
     grant.valid_until = TRY(fields.word("valid_until", is_date, "is not a date"));
     if (*parse_iso8601(grant.valid_until) <= *parse_iso8601(grant.valid_from))

@@ -1,5 +1,6 @@
 #include "consent/request.h"
 
+#include "base/sha256.h"
 #include "consent/vocabulary.h"
 
 #include <algorithm>
@@ -9,15 +10,18 @@ namespace imprimatur::consent {
 
 namespace {
 
-Error cannot_ask(std::string what, std::string remedy) { return { ErrorCode::InvalidArgument, std::move(what), "consent request", std::move(remedy) }; }
+Error cannot_ask(std::string what, std::string remedy)
+{
+    return { ErrorCode::InvalidArgument, std::move(what), "consent request", std::move(remedy) };
+}
 
 Result<void> check(const ConsentRequest& request, Instant until)
 {
     if (!is_id(request.id) || !is_id(request.consent_template))
         return cannot_ask("the id or the template is not an id", "use letters, digits and . _ : @ / -");
-    if (request.item_sha256.empty() || !std::all_of(request.item_sha256.begin(), request.item_sha256.end(), is_sha256))
+    if (request.item_sha256.empty() || !std::all_of(request.item_sha256.begin(), request.item_sha256.end(), is_sha256_hex))
         return cannot_ask("the images are not named by their SHA-256", "name the verified copies: a grant is bound to their bytes");
-    if (!is_sha256(request.caption_sha256))
+    if (!is_sha256_hex(request.caption_sha256))
         return cannot_ask("the caption is not named by its SHA-256", "the patient agrees to these very words, so they come first");
     if (!is_purpose(request.purpose))
         return cannot_ask("the purpose is not one of ours", "use social, teaching, publication, conference, research or record");

@@ -12,8 +12,8 @@ constexpr std::array<std::string_view, 6> kPurposes { "social", "teaching", "pub
 /// From the narrowest to the widest.
 constexpr std::array<std::string_view, 4> kAudiences { "team", "institution", "closed_group", "public" };
 
-constexpr std::array<std::string_view, 9> kElements { "public_visibility", "permanence", "loss_of_control", "may_be_recognised", "withdrawal",
-    "withdrawal_limits", "care_unaffected", "voluntary", "copyright" };
+constexpr std::array<std::string_view, 9> kElements { "public_visibility", "permanence", "loss_of_control", "may_be_recognised",
+    "withdrawal", "withdrawal_limits", "care_unaffected", "voluntary", "copyright" };
 
 /// What goes online stays online: the whole list, copyright excepted, which is the clinician's own duty (attest.copyright_addressed).
 constexpr std::array<std::string_view, 8> kToldForPublicUse { "public_visibility", "permanence", "loss_of_control", "may_be_recognised",
@@ -24,7 +24,6 @@ constexpr std::array<std::string_view, 4> kToldForEveryUse { "withdrawal", "with
 
 constexpr std::size_t kLongestPlatform = 40;
 constexpr std::size_t kLongestId = 100;
-constexpr std::size_t kHexDigitsOfSha256 = 64;
 
 template <std::size_t N> bool holds(const std::array<std::string_view, N>& words, std::string_view word)
 {
@@ -51,12 +50,6 @@ bool is_id(std::string_view word)
         return is_lower_or_digit(c) || (c >= 'A' && c <= 'Z') || std::string_view("._:@/-").find(c) != std::string_view::npos;
     };
     return !word.empty() && word.size() <= kLongestId && std::all_of(word.begin(), word.end(), allowed);
-}
-
-bool is_sha256(std::string_view word)
-{
-    const auto allowed = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
-    return word.size() == kHexDigitsOfSha256 && std::all_of(word.begin(), word.end(), allowed);
 }
 
 std::vector<std::string_view> must_be_told(std::string_view purpose, std::string_view audience)

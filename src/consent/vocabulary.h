@@ -21,9 +21,6 @@ bool is_element(std::string_view word);
 /// An id of ours or of the institution: letters, digits, and "._:@/-", at most 100. Never a name, so it may be shown.
 bool is_id(std::string_view word);
 
-/// 64 lower-case hex digits.
-bool is_sha256(std::string_view word);
-
 /// Which elements the patient must have been informed of (CON-PLATFORM, CON-FREE, CON-WITHDRAW, Montgomery).
 std::vector<std::string_view> must_be_told(std::string_view purpose, std::string_view audience);
 

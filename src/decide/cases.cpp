@@ -1,5 +1,6 @@
 #include "decide/cases.h"
 
+#include "decide/condition.h"
 #include "decide/decide.h"
 
 #include <set>
@@ -8,13 +9,20 @@ namespace imprimatur::decide {
 
 namespace {
 
-std::set<std::string> fired_rules(const Decision& decision)
+/// What the decision shows, and the permit rules that fired, which it shows only when nothing stood against them.
+std::set<std::string> fired_rules(const Decision& decision, const std::vector<PolicyPack>& packs, const Facts& facts)
 {
     std::set<std::string> ids;
     for (const auto& reason : decision.reasons)
         ids.insert(reason.rule);
     for (const auto& reason : decision.obligations)
         ids.insert(reason.rule);
+    for (const auto& pack : packs) {
+        for (const auto& rule : pack.rules) {
+            if (rule.effect == Effect::Permit && fires(rule, facts))
+                ids.insert(rule.id);
+        }
+    }
     return ids;
 }
 
@@ -42,12 +50,13 @@ std::vector<std::string> failed_cases(
             failed.push_back(pack_case.name + ": unknown preset '" + pack_case.preset + "'");
             continue;
         }
-        const auto decision = decide(facts_of(pack_case, presets), packs, {}, as_of);
+        const auto facts = facts_of(pack_case, presets);
+        const auto decision = decide(facts, packs, {}, as_of);
         if (decision.verdict != pack_case.expect) {
             failed.push_back(pack_case.name + ": expected " + std::string(to_string(pack_case.expect)) + ", decided "
                 + std::string(to_string(decision.verdict)));
         }
-        const auto fired = fired_rules(decision);
+        const auto fired = fired_rules(decision, packs, facts);
         for (const auto& rule : pack_case.rules) {
             if (!fired.contains(rule))
                 failed.push_back(pack_case.name + ": rule " + rule + " did not fire");

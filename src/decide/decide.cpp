@@ -54,12 +54,14 @@ std::vector<Reason> policy_problems(const std::vector<PolicyPack>& packs, const 
     for (const auto& pack : packs) {
         if (!in_force(pack, as_of)) {
             reasons.push_back(built_in("gate3.pack_not_in_force", "GATE-3", "A policy pack is not in force at the time of the decision.",
-                "Use the version that is in force.", { pack.id + "@" + pack.version + ": in force from " + pack.in_force_from
-                        + (pack.in_force_until.empty() ? "" : " until " + pack.in_force_until) }));
+                "Use the version that is in force.",
+                { pack.id + "@" + pack.version + ": in force from " + pack.in_force_from
+                    + (pack.in_force_until.empty() ? "" : " until " + pack.in_force_until) }));
         }
         if (!seen.insert(pack.id).second) {
-            reasons.push_back(built_in("gate3.pack_twice", "GATE-3", "Two policy packs carry the same name, so it is not clear which governs.",
-                "Give the institution's own pack a name of its own.", { "policy: " + pack.id + " twice" }));
+            reasons.push_back(
+                built_in("gate3.pack_twice", "GATE-3", "Two policy packs carry the same name, so it is not clear which governs.",
+                    "Give the institution's own pack a name of its own.", { "policy: " + pack.id + " twice" }));
         }
     }
     return reasons;

@@ -48,4 +48,7 @@ Result<std::vector<PackCase>> load_cases(std::string_view toml, const FactList& 
 /// pack `base` may hold permit rules; a local pack may tighten and never loosen (LAW-LOCAL).
 Result<PolicyPack> load_pack(std::string_view toml, std::optional<std::string_view> cases_toml, const FactList& facts);
 
+/// A rule that no case exercises could vanish unseen.
+Result<void> every_rule_has_a_case(const PolicyPack& pack, const std::vector<PackCase>& cases);
+
 }  // namespace imprimatur::decide

@@ -1,6 +1,7 @@
 // The only file that reads TOML policy. The parser throws; nothing it throws leaves this file.
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/sha256.h"
 #include "decide/pack.h"
 
 #include <algorithm>
@@ -8,7 +9,6 @@
 #include <initializer_list>
 #include <set>
 
-#include <sodium.h>
 #include <toml++/toml.h>
 
 namespace imprimatur::decide {
@@ -253,15 +253,6 @@ Result<void> header_of(const toml::table& policy, PolicyPack& pack)
     return {};
 }
 
-std::string sha256_of(std::string_view bytes)
-{
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash {};
-    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    std::array<char, crypto_hash_sha256_BYTES * 2 + 1> hex {};
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    return hex.data();
-}
-
 Result<Truth> truth_from(const toml::node& value)
 {
     if (const auto* yes = value.as_boolean())
@@ -306,24 +297,7 @@ Result<Verdict> verdict_of(const toml::table& table)
     return at(*table.get("expect"), "unknown verdict " + shown(name));
 }
 
-Result<void> every_rule_has_a_case(const PolicyPack& pack, const std::vector<PackCase>& cases)
-{
-    std::set<std::string> named;
-    for (const auto& pack_case : cases)
-        named.insert(pack_case.rules.begin(), pack_case.rules.end());
-    for (const auto& rule : pack.rules) {
-        if (!named.contains(rule.id))
-            return Error { ErrorCode::Malformed, "line 1: rule " + shown(rule.id) + " has no case", "cases.toml", "write one that names it" };
-    }
-    return {};
-}
-
 }  // namespace
-
-bool FactList::knows(std::string_view id) const
-{
-    return std::any_of(facts.begin(), facts.end(), [id](const FactEntry& fact) { return fact.id == id; });
-}
 
 Result<FactList> load_facts(std::string_view toml)
 {
@@ -407,7 +381,7 @@ Result<PolicyPack> load_pack(std::string_view toml, std::optional<std::string_vi
         return error;
     }
     TRY(every_rule_has_a_case(pack, *cases));
-    pack.sha256 = sha256_of(toml);
+    pack.sha256 = sha256_hex(as_bytes(toml));
     return pack;
 }
 

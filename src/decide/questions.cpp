@@ -25,9 +25,8 @@ constexpr std::array<std::string_view, 13> kNotAnonymous { "image.none", "image.
 constexpr std::array<std::string_view, 1> kConsent { "consent.covers" };
 constexpr std::array<std::string_view, 19> kNoConsent { "consent.missing", "consent.wrong_purpose", "consent.wrong_platform",
     "consent.wrong_audience", "consent.wrong_item", "consent.wrong_caption", "consent.not_yet_valid", "consent.expired",
-    "consent.withdrawn", "consent.refused", "consent.not_given", "consent.signer_insufficient", "consent.assent_missing",
-    "consent.dissent", "consent.capacity_not_recorded", "consent.not_informed", "consent.images_not_shown", "consent.no_copy",
-    "consent.no_form" };
+    "consent.withdrawn", "consent.refused", "consent.not_given", "consent.signer_insufficient", "consent.assent_missing", "consent.dissent",
+    "consent.capacity_not_recorded", "consent.not_informed", "consent.images_not_shown", "consent.no_copy", "consent.no_form" };
 
 /// The one route without consent (GATE-4): GMC paragraph 12 lets an anonymised recording be used for teaching. Not in
 /// public, not on social media, not a photograph, not above the closed bound, and never against somebody's no.

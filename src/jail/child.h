@@ -11,4 +11,6 @@ class TextReader;
 /// Runs in the forked child and never returns. `reader` is null when the models could not be loaded.
 [[noreturn]] void run_child(const RequestHeader& request, int input, int output, const SystemCallFilter& filter, TextReader* reader);
 
+using ChildBody = void (*)(const RequestHeader& request, int input, int output, const SystemCallFilter& filter, TextReader* reader);
+
 }  // namespace imprimatur::jail

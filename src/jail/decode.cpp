@@ -11,8 +11,10 @@ struct Codec {
     Outcome (*decode)(ByteView, MaterialSink&);
 };
 
-// Formats with a signature of their own first; a DICOM data set without preamble has almost none. A new format is a row.
+// The preamble of a DICOM file may make it a TIFF as well (PS3.10 7.1), so DICM at byte 128 is asked first; a data set
+// without preamble has hardly a signature and is asked last. A new format is a row.
 constexpr std::array kCodecs {
+    Codec { recognises_dicom_preamble, decode_dicom },
     Codec { recognises_jpeg, decode_jpeg },
     Codec { recognises_png, decode_png },
     Codec { recognises_gif, decode_gif },

@@ -58,8 +58,7 @@ Outcome report_hidden_bytes(ByteView bytes, std::size_t consumed, MaterialSink& 
 {
     // PS3.10 7.1: the preamble belongs to the application and may hold a whole other file's header.
     const auto preamble = bytes.first(std::min(kPreamble, bytes.size()));
-    if (bytes.size() > kPreamble + 4 && std::memcmp(bytes.data() + kPreamble, "DICM", 4) == 0
-        && std::any_of(preamble.begin(), preamble.end(), [](std::uint8_t b) { return b != 0; })) {
+    if (recognises_dicom_preamble(bytes) && std::any_of(preamble.begin(), preamble.end(), [](std::uint8_t b) { return b != 0; })) {
         if (auto refused = sink.object({ "preamble", kPreamble, IdentifierKind::HiddenBytes }))
             return refused;
     }
@@ -88,12 +87,12 @@ const char* unsupported_pixels(DcmDataset& dataset, E_TransferSyntax syntax)
 
 }  // namespace
 
-bool recognises_dicom(ByteView file)
+bool recognises_dicom_preamble(ByteView file)
 {
-    if (file.size() > kPreamble + 4 && std::memcmp(file.data() + kPreamble, "DICM", 4) == 0)
-        return true;
-    return starts_data_set(file);
+    return file.size() > kPreamble + 4 && std::memcmp(file.data() + kPreamble, "DICM", 4) == 0;
 }
+
+bool recognises_dicom(ByteView file) { return recognises_dicom_preamble(file) || starts_data_set(file); }
 
 Outcome decode_dicom(ByteView bytes, MaterialSink& sink)
 {

@@ -132,7 +132,7 @@ Outcome render(DcmDataset& dataset, E_TransferSyntax syntax, MaterialSink& sink)
     }
     // The compressed representation is not needed any more and would count against the child's memory.
     dataset.removeAllButCurrentRepresentations();
-    DicomImage image(&dataset, EXS_LittleEndianExplicit, 0, 0, 0);
+    DicomImage image(&dataset, EXS_LittleEndianExplicit, 0UL, 0UL, 0UL);
     if (image.getStatus() != EIS_Normal)
         return Unreadable { Unreadable::How::Malformed,
             std::string("the picture cannot be shown: ") + DicomImage::getString(image.getStatus()) };

@@ -16,7 +16,7 @@ int main(int argc, char** argv)
         std::fputs("imprimatur-jail is started by imprimatur; it reads files where they can do no harm\n", stderr);
         return kUsage;
     }
-    const auto served = imprimatur::jail::serve(kSocket, argv[1]);
+    const auto served = imprimatur::jail::serve(kSocket, { .models = argv[1] });
     if (!served.ok()) {
         std::fprintf(stderr, "imprimatur-jail: %s\n", served.error().line().c_str());
         return kCannot;

@@ -1,10 +1,7 @@
 #include "jail/server.h"
 
-#include "jail/child.h"
 #include "jail/dicom_pixels.h"
 #include "jail/text/text_reader.h"
-
-#include "base/limits.h"
 
 #include <dcmtk/dcmdata/dctk.h>
 #include <dcmtk/oflog/oflog.h>
@@ -70,14 +67,14 @@ void preload_character_sets()
 }
 
 /// Waits for the child with a wall clock; kills it when the time is up.
-ReplyHeader wait_for(pid_t child)
+ReplyHeader wait_for(pid_t child, int wall_seconds)
 {
     ReplyHeader reply;
     const int handle = static_cast<int>(syscall(SYS_pidfd_open, child, 0));
     pollfd poller { handle, POLLIN, 0 };
     int ready = 0;
     do {
-        ready = poll(&poller, 1, limits::kJailWallSeconds * 1000);
+        ready = poll(&poller, 1, wall_seconds * 1000);
     } while (ready < 0 && errno == EINTR);
     if (ready <= 0)
         kill(child, SIGKILL);
@@ -98,9 +95,9 @@ ReplyHeader wait_for(pid_t child)
 
 class Server {
 public:
-    Server(int socket, std::filesystem::path models, SystemCallFilter filter)
+    Server(int socket, const ServerOptions& options, SystemCallFilter filter)
         : m_socket(socket)
-        , m_models(std::move(models))
+        , m_options(options)
         , m_filter(std::move(filter))
     {
     }
@@ -124,9 +121,10 @@ private:
         const pid_t child = fork();
         if (child == 0) {
             close(m_socket);
-            run_child(request.header, request.input, request.output, m_filter, m_reader.get());
+            m_options.child(request.header, request.input, request.output, m_filter, m_reader.get());
+            _exit(kExitNoLockdown);
         }
-        return child > 0 ? wait_for(child) : ReplyHeader {};
+        return child > 0 ? wait_for(child, m_options.wall_seconds) : ReplyHeader {};
     }
 
     /// Half a second that a run without pictures does not pay. The models are ours, checked by hash when installed.
@@ -135,13 +133,13 @@ private:
         if (m_tried_models)
             return;
         m_tried_models = true;
-        auto reader = TextReader::load(TextModels::in(m_models));
+        auto reader = TextReader::load(text_models_in(m_options.models));
         if (reader.ok())
             m_reader = std::move(reader).value();
     }
 
     int m_socket;
-    std::filesystem::path m_models;
+    const ServerOptions& m_options;
     SystemCallFilter m_filter;
     std::unique_ptr<TextReader> m_reader;
     bool m_tried_models = false;
@@ -149,7 +147,7 @@ private:
 
 }  // namespace
 
-Result<void> serve(int socket, const std::filesystem::path& models)
+Result<void> serve(int socket, const ServerOptions& options)
 {
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     OFLog::configure(OFLogger::OFF_LOG_LEVEL);
@@ -157,7 +155,7 @@ Result<void> serve(int socket, const std::filesystem::path& models)
         return Error { ErrorCode::Unavailable, "the DICOM dictionary is not installed", "imprimatur-jail", "install Debian's libdcmtk17" };
     register_decoders();
     preload_character_sets();
-    Server(socket, models, TRY(SystemCallFilter::compile())).run();
+    Server(socket, options, TRY(SystemCallFilter::compile())).run();
     return {};
 }
 

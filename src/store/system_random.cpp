@@ -4,6 +4,10 @@
 
 namespace imprimatur::store {
 
-void SystemRandom::fill(std::span<std::uint8_t> bytes) { randombytes_buf(bytes.data(), bytes.size()); }
+void SystemRandom::fill(std::span<std::uint8_t> bytes)
+{
+    if (!bytes.empty())
+        randombytes_buf(bytes.data(), bytes.size());
+}
 
 }  // namespace imprimatur::store

@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view kDocument = "ARCHITECTURE.md";
 const std::vector<std::string> kCode = { ".cpp", ".h", ".inc" };
 
-/// One row: folders, or single headers of folders, that may be included, and those that tests may include besides.
+/// One row: folders ("model"), single headers of folders ("jail/protocol.h") and folders that may be linked but not
+/// included ("link:main"); then what tests may include besides.
 struct Arrow {
     std::set<std::string> code;
     std::set<std::string> tests;
@@ -25,7 +26,12 @@ std::string complaint(const std::string& path, std::size_t line, const std::stri
     return path + ":" + std::to_string(line) + ": " + what;
 }
 
-bool is_test(const std::string& path) { return path.ends_with("_test.cpp"); }
+/// Tests, and the headers that only tests share (test_folder.h, fake_reader.h).
+bool is_test(const std::string& path)
+{
+    const auto name = path.substr(path.rfind('/') + 1);
+    return name.ends_with("_test.cpp") || name.starts_with("test_") || name.starts_with("fake_");
+}
 
 Arrows arrows_of(const fs::path& root, Complaints& complaints)
 {
@@ -114,7 +120,7 @@ std::vector<std::string> cmake_words(const std::string& text)
 bool may_link(const std::set<std::string>& allowed, const std::string& target)
 {
     const auto folder = first_part(target, '_');
-    if (allowed.contains(folder))
+    if (allowed.contains(folder) || allowed.contains("link:" + folder))
         return true;
     // A row that grants single headers grants the part of the folder that implements them, never the whole folder.
     return target != folder

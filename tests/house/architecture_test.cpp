@@ -116,6 +116,16 @@ TEST_F(Architecture, AGrantedHeaderDoesNotGrantTheWholeFolder)
     EXPECT_THAT(check_arrows(root()), ElementsAre(HasSubstr("open may not link jail")));
 }
 
+TEST_F(Architecture, AGrantedLinkGrantsNoInclude)
+{
+    auto document = std::string(kDocument);
+    document.replace(document.find("| `open` | `base`"), 17, "| `open` | `base` `link:jail`");
+    write("ARCHITECTURE.md", document);
+    write("src/open/CMakeLists.txt", "imprimatur_folder(open LINKS base jail)\n");
+    write("src/open/more.cpp", "#include \"jail/codec.h\"\n");
+    EXPECT_THAT(check_arrows(root()), ElementsAre(HasSubstr("open may not include jail/codec.h")));
+}
+
 TEST_F(Architecture, ADocumentWithoutItsTablesFails)
 {
     write("ARCHITECTURE.md", "# Nothing\n");

@@ -42,8 +42,9 @@ std::vector<File> written_files(const fs::path& root)
 /// Put together from halves so that this file does not hold them itself.
 std::vector<std::string> loose_words()
 {
+    // The third is a mark with its colon, because without one it is also a masked word.
     const std::string_view halves[][2]
-        = { { "TO", "DO" }, { "FIX", "ME" }, { "X", "XX" }, { "HA", "CK" }, { "GTEST_", "SKIP" }, { "NO", "LINT" } };
+        = { { "TO", "DO" }, { "FIX", "ME" }, { "XX", "X:" }, { "HA", "CK" }, { "GTEST_", "SKIP" }, { "NO", "LINT" } };
     std::vector<std::string> words;
     for (const auto& half : halves)
         words.push_back(std::string(half[0]) + std::string(half[1]));
@@ -174,10 +175,8 @@ Complaints check_fuzz_targets(const fs::path& root)
     Complaints complaints;
     const auto cmake = read_text(root / "fuzz" / "CMakeLists.txt");
     for (const auto& file : read_tree(root, "fuzz", { ".cpp" })) {
-        if (!file.path.ends_with("_fuzz.cpp"))
-            continue;
         const auto name = fs::path(file.path).stem().string();
-        if (!mentions(cmake, name) && cmake.find("*_fuzz.cpp") == std::string::npos)
+        if (!mentions(cmake, name) && cmake.find("/*.cpp)") == std::string::npos)
             complaints.push_back(file.path + ": fuzz/CMakeLists.txt does not build it");
         if (file.text.find("LLVMFuzzerTestOneInput") == std::string::npos)
             complaints.push_back(file.path + ": no fuzz target (LLVMFuzzerTestOneInput)");

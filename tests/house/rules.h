@@ -13,7 +13,7 @@ Complaints check_lengths(const std::filesystem::path& root);
 /// No note to self, no switched-off test, no silenced warning, no path of a machine that built this.
 Complaints check_loose_ends(const std::filesystem::path& root);
 
-/// Every fuzz/x_fuzz.cpp is a libFuzzer target that fuzz/CMakeLists.txt builds.
+/// Every fuzz/x.cpp is a libFuzzer target that fuzz/CMakeLists.txt builds.
 Complaints check_fuzz_targets(const std::filesystem::path& root);
 
 /// Every policy/**/*.toml is loaded: its name, or its folder's, stands in a source.

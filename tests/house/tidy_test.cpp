@@ -65,10 +65,10 @@ TEST_F(Tidy, LooseEndsAreFoundWhereverTheyStand)
 
 TEST_F(Tidy, AFuzzTargetThatIsNotBuiltIsFound)
 {
-    write("fuzz/CMakeLists.txt", "add_executable(one_fuzz one_fuzz.cpp)\n");
-    write("fuzz/one_fuzz.cpp", "int LLVMFuzzerTestOneInput();\n");
-    write("fuzz/two_fuzz.cpp", "int LLVMFuzzerTestOneInput();\n");
-    EXPECT_THAT(check_fuzz_targets(root()), ElementsAre(HasSubstr("fuzz/two_fuzz.cpp: fuzz/CMakeLists.txt does not build it")));
+    write("fuzz/CMakeLists.txt", "add_executable(one_fuzz one.cpp)\n");
+    write("fuzz/one.cpp", "int LLVMFuzzerTestOneInput();\n");
+    write("fuzz/two.cpp", "int LLVMFuzzerTestOneInput();\n");
+    EXPECT_THAT(check_fuzz_targets(root()), ElementsAre(HasSubstr("fuzz/two.cpp: fuzz/CMakeLists.txt does not build it")));
 }
 
 TEST_F(Tidy, APolicyThatNothingLoadsIsFound)

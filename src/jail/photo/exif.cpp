@@ -28,6 +28,13 @@ constexpr std::uint16_t kFreeOffsets = 0x0120;
 /// Strips and tiles of one directory. A 100 million pixel page in one-row strips stays below.
 constexpr std::size_t kMaxPieces = 1'000'000;
 
+/// Directories inside one tag, and waiting in all: raw files have four.
+constexpr std::size_t kMaxSubDirectories = 1'024;
+constexpr std::size_t kMaxWaiting = 100'000;
+
+/// Ranges that are remembered to find what no tag points to.
+constexpr std::size_t kMaxRanges = 4'000'000;
+
 /// Up to this much alignment between values is nobody's hiding place.
 constexpr std::uint64_t kPadding = 7;
 
@@ -159,7 +166,9 @@ private:
 
     bool enqueue(const IfdEntry& entry, ByteView bytes, IfdGroup group, const std::string& path)
     {
-        const auto places = unsigned_values(bytes, entry.type, m_header.big_endian, kMaxPieces);
+        const auto places = unsigned_values(bytes, entry.type, m_header.big_endian, kMaxSubDirectories);
+        if (m_queue.size() + places.size() > kMaxWaiting)
+            m_listing.refuse(too_large("the file has more metadata directories than the limit"));
         for (std::size_t i = 0; i < places.size(); ++i)
             m_queue.push_back({ places[i], group, places.size() > 1 ? path + std::to_string(i) : path, false, 0 });
         return true;
@@ -196,8 +205,10 @@ private:
     {
         for (const auto& entry : ifd.entries) {
             const auto bytes = entry.tag == tag ? value_bytes(m_block, entry) : std::nullopt;
-            if (bytes)
-                return unsigned_values(*bytes, entry.type, m_header.big_endian, kMaxPieces);
+            if (!bytes)
+                continue;
+            m_listing.spend(bytes->size());
+            return unsigned_values(*bytes, entry.type, m_header.big_endian, kMaxPieces);
         }
         return {};
     }
@@ -213,7 +224,11 @@ private:
 
     void cover(std::uint64_t at, std::uint64_t length)
     {
-        if (m_host == Host::TiffFile && at <= m_block.size())
+        if (m_host != Host::TiffFile || at > m_block.size())
+            return;
+        if (m_covered.size() == kMaxRanges)
+            m_listing.refuse(too_large("the file has more pieces than the limit"));
+        else
             m_covered.emplace_back(at, at + std::min<std::uint64_t>(length, m_block.size() - at));
     }
 

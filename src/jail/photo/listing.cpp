@@ -14,7 +14,7 @@ constexpr std::size_t kMaxBlockDepth = 6;
 constexpr std::uint64_t kMaxTextBytes = 64ULL << 20;
 
 /// Bytes of metadata blocks that are walked, counted again each time one is opened.
-constexpr std::uint64_t kMaxBlockBytes = limits::kMaxFileBytes;
+constexpr std::uint64_t kMaxBlockBytes = 2 * limits::kMaxFileBytes;
 
 }  // namespace
 
@@ -81,14 +81,25 @@ void Listing::hidden_picture(std::string part, std::uint64_t length)
     put(EmbeddedObject { std::move(part), length, IdentifierKind::HiddenPicture });
 }
 
+void Listing::spend(std::uint64_t bytes)
+{
+    m_read_bytes += bytes;
+    if (m_read_bytes > kMaxBlockBytes)
+        refuse(too_large("the metadata blocks of the file point into each other too often"));
+}
+
+void Listing::refuse(Unreadable refusal)
+{
+    if (!stopped())
+        m_refusal = std::move(refusal);
+}
+
 Nested::Nested(Listing& listing, std::uint64_t bytes)
     : m_listing(listing)
     , m_open(false)
 {
     ++listing.m_depth;
-    listing.m_read_bytes += bytes;
-    if (listing.m_read_bytes > kMaxBlockBytes && !listing.stopped())
-        listing.m_refusal = too_large("the metadata blocks of the file point into each other too often");
+    listing.spend(bytes);
     if (listing.m_depth > kMaxBlockDepth)
         listing.hidden_bytes("metadata nested too deep to be read", bytes);
     else

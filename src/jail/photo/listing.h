@@ -30,6 +30,11 @@ public:
     void hidden_picture(std::string part, std::uint64_t length);
     void note(std::string sentence) { m_sink.note(std::move(sentence)); }
 
+    /// Bytes that are about to be read; blocks that overlap on purpose are read again and again.
+    void spend(std::uint64_t bytes);
+    /// The first refusal counts.
+    void refuse(Unreadable refusal);
+
     [[nodiscard]] bool stopped() const { return m_refusal.has_value(); }
     [[nodiscard]] const Outcome& outcome() const { return m_refusal; }
 

@@ -8,6 +8,9 @@ namespace imprimatur::jail::photo {
 /// A frame of zeros whose size passed check_frame_size.
 Parsed<Frame> blank_frame(std::uint64_t width, std::uint64_t height, std::uint32_t channels);
 
+/// A frame that says the truth about itself: 1 or 3 channels and exactly the samples of its size.
+Outcome check_frame(const Frame& frame);
+
 /// Grey + alpha or RGB + alpha, not premultiplied, onto white. Returns how many pixels were not opaque.
 std::uint64_t flatten(ByteView samples, Frame& onto);
 

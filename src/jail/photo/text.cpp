@@ -78,9 +78,8 @@ std::string text_from_utf16(ByteView bytes, bool big_endian)
 bool is_plain_text(ByteView bytes)
 {
     const auto text = without_padding(as_text(bytes));
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\r' || c == '\t';
-    });
+    return !text.empty()
+        && std::all_of(text.begin(), text.end(), [](char c) { return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\r' || c == '\t'; });
 }
 
 std::string decimal(double value)

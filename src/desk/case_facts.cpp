@@ -1,0 +1,253 @@
+#include "desk/case_facts.h"
+
+#include "base/unicode.h"
+
+#include <algorithm>
+#include <array>
+
+namespace imprimatur::desk {
+
+namespace {
+
+/// Collects facts; `set` takes a yes or no, `unknown` says that a check did not run.
+class FactSheet {
+public:
+    void set(const char* id, bool yes, std::string evidence) { m_facts[id] = { yes ? Truth::Yes : Truth::No, std::move(evidence) }; }
+    void unknown(const char* id, std::string evidence) { m_facts[id] = { Truth::Unknown, std::move(evidence) }; }
+    void add(const Facts& facts) { m_facts.insert(facts.begin(), facts.end()); }
+    Facts take() { return std::move(m_facts); }
+
+private:
+    Facts m_facts;
+};
+
+std::string count_of(std::size_t count, const char* noun) { return std::to_string(count) + " " + noun + (count == 1 ? "" : "s"); }
+
+template <typename Wanted>
+std::size_t count_findings(const std::vector<ExaminedItem>& items, Wanted wanted)
+{
+    std::size_t count = 0;
+    for (const auto& item : items)
+        count += static_cast<std::size_t>(std::count_if(item.findings.begin(), item.findings.end(), wanted));
+    return count;
+}
+
+bool in_pixels(const Finding& finding) { return std::holds_alternative<PixelPlace>(finding.where); }
+bool is_hidden(IdentifierKind kind) { return kind == IdentifierKind::HiddenPicture || kind == IdentifierKind::HiddenBytes; }
+
+/// GMC "Making and using visual and audio recordings of patients", paragraph 10, names the pictures that do not show the
+/// person: internal organs, slides, X-ray, ultrasound, endoscopy. A photo file does not tell what it shows, so it counts.
+bool may_show_a_person(const ExaminedItem& item)
+{
+    constexpr std::array kInside { "CR", "CT", "DX", "MG", "MR", "NM", "PT", "US", "XA", "RF", "IO", "PX", "ES", "SM", "OP", "OPT", "IVUS", "RG", "IVOCT", "ECG" };
+    if (item.kind != MediaKind::Dicom)
+        return true;
+    return std::find(kInside.begin(), kInside.end(), item.modality) == kInside.end();
+}
+
+Truth head_volume(const std::vector<ExaminedItem>& items)
+{
+    constexpr std::array kHead { "HEAD", "BRAIN", "SKULL", "FACE", "SINUS", "ORBIT", "NECK", "JAW", "EAR", "EYE" };
+    std::size_t slices = 0;
+    bool unknown_part = false;
+    bool head = false;
+    for (const auto& item : items) {
+        if (item.kind != MediaKind::Dicom || (item.modality != "CT" && item.modality != "MR"))
+            continue;
+        slices += item.frames;
+        unknown_part = unknown_part || item.body_part.empty();
+        head = head || std::any_of(kHead.begin(), kHead.end(), [&](const char* part) { return item.body_part.find(part) != std::string::npos; });
+    }
+    // One slice shows no face; a surface needs a stack of them (REQUIREMENTS IMG-FACE).
+    if (slices < 2)
+        return Truth::No;
+    return head ? Truth::Yes : unknown_part ? Truth::Unknown : Truth::No;
+}
+
+void image_facts(const std::vector<ExaminedItem>& items, FactSheet& sheet)
+{
+    const auto copies = all_hashes(items).size();
+    const auto unreadable = std::count_if(items.begin(), items.end(), [](const ExaminedItem& item) { return item.unreadable.has_value(); });
+    const auto refused = std::count_if(items.begin(), items.end(), [](const ExaminedItem& item) { return item.refused.has_value(); });
+    const bool no_detector = std::any_of(items.begin(), items.end(),
+        [](const ExaminedItem& item) { return item.unreadable && item.unreadable->how == Unreadable::How::DetectorMissing; });
+    const auto writing = count_findings(items, [](const Finding& f) { return in_pixels(f); });
+    const auto kept = count_findings(items, [](const Finding& f) { return in_pixels(f) && f.action == Action::Keep; });
+    const auto metadata = count_findings(items, [](const Finding& f) {
+        return std::holds_alternative<AttributePlace>(f.where) && f.kind != IdentifierKind::Technical && f.masked != "" && f.masked != "0 bytes";
+    });
+    const auto places = count_findings(items, [](const Finding& f) { return !in_pixels(f) && f.kind == IdentifierKind::Geographic && !f.masked.empty(); });
+    const auto hidden = count_findings(items, [](const Finding& f) { return std::holds_alternative<PartPlace>(f.where) && is_hidden(f.kind); });
+    sheet.set("image.none", items.empty(), count_of(items.size(), "file") + " handed in");
+    sheet.set("image.unreadable", unreadable > 0, count_of(static_cast<std::size_t>(unreadable), "file") + " could not be read");
+    sheet.set("image.detector_missing", no_detector, no_detector ? "the detector of writing did not run" : "the detector of writing ran on every frame, twice");
+    sheet.set("image.not_verified", refused > 0 || copies == 0,
+        refused > 0 ? count_of(static_cast<std::size_t>(refused), "file") + " without a verified copy" : count_of(copies, "copy file") + " opened again and found clean");
+    sheet.set("image.text_found", writing > kept, count_of(writing - kept, "place") + " with writing, covered in the copy");
+    sheet.set("image.kept_markers", kept > 0, count_of(kept, "marker") + " left in the picture on request");
+    sheet.set("image.metadata_found", metadata > 0, count_of(metadata, "identifying metadata value") + " in what was handed in, none in the copy");
+    sheet.set("image.gps_found", places > 0, count_of(places, "metadata value") + " telling a place");
+    sheet.set("image.hidden_found", hidden > 0, count_of(hidden, "hidden picture or block of bytes") + " left behind");
+    const bool person = std::any_of(items.begin(), items.end(), may_show_a_person);
+    sheet.set("image.photograph", person, person ? "a photo file, or a modality that photographs people" : "modalities that show the inside of the body");
+    const Truth head = head_volume(items);
+    if (head == Truth::Unknown)
+        sheet.unknown("image.head_volume", "several CT or MR slices that do not say which part of the body they show");
+    else
+        sheet.set("image.head_volume", head == Truth::Yes, head == Truth::Yes ? "several slices of a head" : "no stack of head slices");
+}
+
+void attestation_facts(const std::optional<Attestation>& given, FactSheet& sheet)
+{
+    const Attestation attestation = given.value_or(Attestation {});
+    const auto vouched = [&](const char* id, bool yes) { sheet.set(id, given && yes, given && yes ? "attested by: " + attestation.by : "not attested"); };
+    const bool missing = !given || trimmed(attestation.by).empty() || trimmed(attestation.on).empty();
+    sheet.set("attest.missing", missing, missing ? "no attestation that speaks of these very copies" : "attested on " + attestation.on);
+    vouched("attest.educational_value", !missing && !trimmed(attestation.educational_value).empty());
+    vouched("attest.not_promotional", !missing && attestation.not_promotional);
+    vouched("attest.no_recognisable_person", !missing && attestation.no_recognisable_person);
+    vouched("attest.no_unique_features", !missing && attestation.no_unique_features);
+    vouched("attest.copyright_addressed", !missing && attestation.copyright_addressed);
+    vouched("attest.delay_observed", !missing && attestation.delay_observed);
+    vouched("attest.guardian_advice", !missing && !trimmed(attestation.guardian_advice).empty());
+    vouched("attest.legal_basis_named", !missing && !trimmed(attestation.legal_basis).empty());
+    vouched("attest.transfer_addressed", !missing && !trimmed(attestation.transfer).empty());
+    vouched("attest.safeguards_addressed", !missing && !trimmed(attestation.safeguards).empty());
+}
+
+bool published(const Span& span) { return span.field == "caption" || span.field == "alt_text" || span.field == "hashtags"; }
+
+struct WordFact {
+    const char* fact;
+    std::vector<std::string_view> labels;
+};
+
+/// Facts of the published words by the labels of the labelling guide.
+const std::vector<WordFact>& word_facts()
+{
+    static const std::vector<WordFact> kFacts {
+        { "words.name", { "NAME_PATIENT", "NAME_RELATIVE" } }, { "words.age_exact", { "AGE_EXACT" } },
+        { "words.date_absolute", { "DATE_ABS" } }, { "words.date_relative", { "DATE_REL" } }, { "words.place", { "PLACE" } },
+        { "words.institution", { "INSTITUTION" } }, { "words.clinician", { "NAME_CLINICIAN" } }, { "words.contact", { "CONTACT" } },
+        { "words.id_number", { "ID_NUMBER" } }, { "words.handle", { "HANDLE_OF_PERSON" } }, { "words.occupation", { "OCCUPATION" } },
+        { "words.unique_event", { "UNIQUE_EVENT" } }, { "words.rarity_claim", { "RARITY_CLAIM" } },
+        { "words.distinctive_feature", { "DISTINCTIVE_FEATURE" } }, { "words.interaction", { "INTERACTION" } },
+        { "words.history_detail", { "HISTORY_DETAIL" } }, { "words.advice", { "ADVICE_TO_INDIVIDUAL" } },
+        { "words.disparaging", { "DISPARAGING" } },
+        { "words.direct_identifier", { "NAME_PATIENT", "NAME_RELATIVE", "ID_NUMBER", "CONTACT", "HANDLE_OF_PERSON" } },
+    };
+    return kFacts;
+}
+
+std::string where_of(const std::vector<const Span*>& spans)
+{
+    std::string text;
+    for (const auto* span : spans) {
+        text += text.empty() ? "" : "; ";
+        text += span->field + ", characters " + std::to_string(span->start + 1) + " to " + std::to_string(span->end);
+    }
+    return text.empty() ? "nothing of this kind was found" : text;
+}
+
+std::vector<const Span*> published_spans(const Screening& screening, const std::vector<std::string_view>& labels)
+{
+    std::vector<const Span*> spans;
+    for (const auto& span : screening.spans) {
+        if (published(span) && std::find(labels.begin(), labels.end(), span.label) != labels.end())
+            spans.push_back(&span);
+    }
+    return spans;
+}
+
+void words_facts(const std::optional<Screening>& screening, FactSheet& sheet)
+{
+    sheet.set("words.not_screened", !screening, screening ? "the words were screened" : "the words could not be screened");
+    for (const auto& row : word_facts()) {
+        const auto spans = screening ? published_spans(*screening, row.labels) : std::vector<const Span*> {};
+        if (screening)
+            sheet.set(row.fact, !spans.empty(), where_of(spans));
+        else
+            sheet.unknown(row.fact, "the words could not be screened");
+    }
+    if (!screening) {
+        for (const auto* fact : { "words.about_patient", "words.any_finding", "words.age_over_89", "words.non_compliant" })
+            sheet.unknown(fact, "the words could not be screened");
+        return;
+    }
+    const bool any = std::any_of(screening->spans.begin(), screening->spans.end(), published);
+    const bool over89 = std::any_of(screening->spans.begin(), screening->spans.end(),
+        [](const Span& span) { return published(span) && span.kind == IdentifierKind::AgeOver89; });
+    sheet.set("words.about_patient", screening->about_patient, screening->about_patient ? "the words speak of a patient, or may" : "the words do not speak of a patient");
+    sheet.set("words.any_finding", any, any ? "the published words hold at least one finding" : "nothing was found in the published words");
+    sheet.set("words.age_over_89", over89, over89 ? "an age over 89" : "no age over 89");
+    // The class counts the account as well; what the account adds is judged by the account facts and the risk estimate.
+    const bool bad = any && screening->post_class == PostClass::NonCompliant;
+    sheet.set("words.non_compliant", bad, "class of the post: " + std::string(to_string(screening->post_class)));
+}
+
+void account_facts(const CaseRequest& request, const std::optional<Screening>& screening, FactSheet& sheet)
+{
+    sheet.set("account.missing", !request.account_given, request.account_given ? "the account was described" : "nobody said which account posts");
+    const auto named = [&](std::string_view label) {
+        return screening && std::any_of(screening->spans.begin(), screening->spans.end(), [&](const Span& span) { return !published(span) && span.label == label; });
+    };
+    if (!request.account_given || !screening) {
+        for (const auto* fact : { "account.institution", "account.place", "account.public" })
+            sheet.unknown(fact, "the account was not described or not screened");
+        return;
+    }
+    sheet.set("account.institution", named("INSTITUTION"), named("INSTITUTION") ? "the profile names a workplace" : "no workplace in the profile");
+    sheet.set("account.place", named("PLACE"), named("PLACE") ? "the profile names a place" : "no place in the profile");
+    const bool is_public = request.post.account.visibility.empty() || request.post.account.visibility == "public";
+    sheet.set("account.public", is_public, is_public ? "visible to the public" : "visibility: " + request.post.account.visibility);
+}
+
+void risk_facts(const std::optional<RiskEstimate>& risk, FactSheet& sheet)
+{
+    sheet.set("risk.not_estimated", !risk, risk ? "estimated" : "the risk of recognition was not estimated");
+    const auto band = risk ? risk->band : RiskBand::Identifiable;
+    const std::string says = risk ? "band: " + std::string(to_string(band)) : "not estimated";
+    sheet.set("risk.above_public", band >= RiskBand::ProceedNote, says);
+    sheet.set("risk.above_note", band >= RiskBand::ClosedOnly, says);
+    sheet.set("risk.above_closed", band >= RiskBand::Generalise, says);
+    sheet.set("risk.identifiable", band >= RiskBand::Identifiable, says);
+}
+
+void purpose_facts(const CaseRequest& request, FactSheet& sheet)
+{
+    const auto purpose = [&](const char* fact, std::string_view name) { sheet.set(fact, request.purpose == name, "purpose: " + request.purpose); };
+    purpose("purpose.social", "social");
+    purpose("purpose.teaching", "teaching");
+    purpose("purpose.publication", "publication");
+    purpose("purpose.conference", "conference");
+    purpose("purpose.research", "research");
+    sheet.set("audience.public", request.audience == "public", "audience: " + request.audience);
+    sheet.set("platform.named", !request.platform.empty(), request.platform.empty() ? "no platform was named" : "platform: " + request.platform);
+}
+
+}  // namespace
+
+std::vector<std::string> all_hashes(const std::vector<ExaminedItem>& items)
+{
+    std::vector<std::string> hashes;
+    for (const auto& item : items) {
+        for (const auto& copy : item.verified)
+            hashes.push_back(copy.sha256());
+    }
+    return hashes;
+}
+
+Facts collect_facts(const CaseFindings& findings)
+{
+    FactSheet sheet;
+    image_facts(findings.items, sheet);
+    attestation_facts(findings.attestation, sheet);
+    words_facts(findings.screening, sheet);
+    account_facts(findings.request, findings.screening, sheet);
+    risk_facts(findings.risk, sheet);
+    purpose_facts(findings.request, sheet);
+    sheet.add(findings.coverage.facts);
+    return sheet.take();
+}
+
+}  // namespace imprimatur::desk

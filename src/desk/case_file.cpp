@@ -1,0 +1,75 @@
+#include "desk/case_file.h"
+
+#include "desk/toml_fields.h"
+
+namespace imprimatur::desk {
+
+namespace {
+
+Result<void> read_account_fields(TomlFields& fields, Account& account)
+{
+    TRY(fields.text("name", account.name));
+    TRY(fields.text("handle", account.handle));
+    TRY(fields.text("bio", account.bio));
+    TRY(fields.text("location", account.location));
+    TRY(fields.text("visibility", account.visibility));
+    return fields.no_other_keys();
+}
+
+void add_paths(std::vector<std::filesystem::path>& paths, const std::vector<std::string>& texts, const std::filesystem::path& folder)
+{
+    for (const auto& text : texts)
+        paths.push_back(folder / text);
+}
+
+}  // namespace
+
+Result<CaseFile> parse_case(std::string_view toml, const std::filesystem::path& folder)
+{
+    auto fields = TRY(TomlFields::parse(toml, "the case file"));
+    CaseFile file;
+    CaseRequest& request = file.request;
+    std::vector<std::string> files;
+    std::vector<std::string> consents;
+    std::string attestation;
+    std::string caption_file;
+    std::string account_file;
+    TRY(fields.texts("files", files));
+    TRY(fields.text("purpose", request.purpose));
+    TRY(fields.text("platform", request.platform));
+    TRY(fields.text("audience", request.audience));
+    TRY(fields.text("caption", request.post.caption));
+    TRY(fields.text("caption_file", caption_file));
+    TRY(fields.text("alt_text", request.post.alt_text));
+    TRY(fields.text("hashtags", request.post.hashtags));
+    TRY(fields.text("account_file", account_file));
+    TRY(fields.texts("consent", consents));
+    TRY(fields.text("attest", attestation));
+    TRY(fields.texts("policy", request.policies));
+    TRY(fields.texts("keep", request.keep));
+    auto account = TRY(fields.table("account"));
+    TRY(fields.no_other_keys());
+    if (account) {
+        TRY(read_account_fields(*account, request.post.account));
+        request.account_given = true;
+    }
+    add_paths(request.files, files, folder);
+    add_paths(request.consents, consents, folder);
+    if (!attestation.empty())
+        request.attestation = folder / attestation;
+    if (!caption_file.empty())
+        file.caption_file = folder / caption_file;
+    if (!account_file.empty())
+        file.account_file = folder / account_file;
+    return file;
+}
+
+Result<Account> parse_account(std::string_view toml)
+{
+    auto fields = TRY(TomlFields::parse(toml, "the account file"));
+    Account account;
+    TRY(read_account_fields(fields, account));
+    return account;
+}
+
+}  // namespace imprimatur::desk

@@ -1,0 +1,199 @@
+#include "redact/byte_search.h"
+#include "redact/plan.h"
+#include "redact/verified.h"
+#include "redact/written_forms.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace imprimatur::redact {
+
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::Not;
+
+Frame grey(std::uint32_t width, std::uint32_t height, std::uint8_t value)
+{
+    return { width, height, 1, Bytes(static_cast<std::size_t>(width) * height, value) };
+}
+
+Quad box(double x, double y, double width, double height)
+{
+    return { { { { x, y }, { x + width, y }, { x + width, y + height }, { x, y + height } } } };
+}
+
+Finding writing_at(std::uint32_t frame, const Quad& quad, Action action = Action::Fill)
+{
+    Finding finding { .kind = IdentifierKind::Name, .where = PixelPlace { frame, quad } };
+    finding.action = action;
+    return finding;
+}
+
+ShareableCopy copy_of(const std::string& bytes) { return { Bytes(bytes.begin(), bytes.end()), "png", 0, {}, {} }; }
+
+Reopened clean()
+{
+    Reopened reopened;
+    reopened.material.kind = MediaKind::Png;
+    reopened.material.frames.push_back(grey(64, 64, 90));
+    return reopened;
+}
+
+const std::vector<Residue>* residues(const std::variant<Verified, std::vector<Residue>>& verdict) { return std::get_if<std::vector<Residue>>(&verdict); }
+
+}  // namespace
+
+TEST(Plan, GrowsToTheCompressionGridOnlyWhereALossyAncestorIsPossible)
+{
+    EXPECT_EQ(fill_rectangle(box(20, 20, 30, 10), 200, 100, true), (Rect { 16, 16, 48, 32 }));
+    EXPECT_EQ(fill_rectangle(box(20, 20, 30, 10), 200, 100, false), (Rect { 16, 16, 38, 18 }));
+}
+
+TEST(Plan, StaysInsideThePicture)
+{
+    EXPECT_EQ(fill_rectangle(box(-10, 90, 300, 50), 200, 100, true), (Rect { 0, 80, 200, 20 }));
+    EXPECT_EQ(fill_rectangle(box(500, 500, 10, 10), 200, 100, true).width, 0);
+}
+
+TEST(Plan, WritingFoundInOneFrameIsFilledInAll)
+{
+    Material material;
+    material.frames = { grey(64, 64, 1), grey(64, 64, 2), grey(64, 64, 3) };
+    const auto made = plan(material, { writing_at(1, box(10, 10, 8, 8)), writing_at(2, box(40, 40, 8, 8), Action::Keep) });
+    EXPECT_EQ(made.fills.size(), 3U);
+    EXPECT_EQ(made.kept.size(), 1U);
+}
+
+TEST(Fill, IsBitIdenticalWhateverStoodUnderIt)
+{
+    Frame one = grey(64, 64, 7);
+    Frame other = grey(64, 64, 7);
+    const Rect rect { 16, 16, 32, 16 };
+    for (std::int32_t i = 0; i < rect.width; ++i)
+        other.samples[static_cast<std::size_t>((rect.y + 3) * 64 + rect.x + i)] = static_cast<std::uint8_t>(i * 7);
+    ASSERT_NE(one.samples, other.samples);
+    fill(one, rect);
+    fill(other, rect);
+    EXPECT_EQ(one.samples, other.samples);
+    EXPECT_TRUE(is_constant(one, rect));
+}
+
+TEST(WrittenForms, ADateIsLookedForInSixWaysAndMore)
+{
+    const auto forms = written_forms({ IdentifierKind::Date, "19940130" });
+    for (const auto* form : { "19940130", "1994-01-30", "30.01.1994", "30/01/1994", "01/30/1994", "30 January 1994", "30-JAN-1994", "1994.01.30" })
+        EXPECT_THAT(forms, Contains(form));
+}
+
+TEST(WrittenForms, ANameIsLookedForInItsParts)
+{
+    const auto forms = written_forms({ IdentifierKind::Name, "Example^Patricia^Q" });
+    EXPECT_THAT(forms, Contains("EXAMPLE"));
+    EXPECT_THAT(forms, Contains("patricia"));
+    EXPECT_THAT(forms, Not(Contains("Q")));
+}
+
+TEST(WrittenForms, AnIdentifierIsLookedForWithoutItsSeparators)
+{
+    EXPECT_THAT(written_forms({ IdentifierKind::MedicalRecordNumber, "AB-12 34.56" }), Contains("AB123456"));
+}
+
+TEST(ByteSearch, FindsOverlappingNeedlesAndNothingElse)
+{
+    const ByteSearch search({ "abcd", "bc", "cde", "xyz", "" });
+    EXPECT_THAT(search.find_in(as_bytes("zzabcdezz")), ElementsAre(0U, 1U, 2U));
+    EXPECT_TRUE(search.find_in(as_bytes("ab cd xy z")).empty());
+}
+
+TEST(ByteSearch, AgreesWithTheObviousSearchOnRandomBytes)
+{
+    std::uint32_t seed = 1;
+    const auto random = [&] { return seed = seed * 1664525U + 1013904223U, seed >> 24; };
+    for (int round = 0; round < 200; ++round) {
+        std::string hay;
+        for (int i = 0; i < 300; ++i)
+            hay.push_back(static_cast<char>('a' + random() % 3));
+        std::vector<std::string> needles;
+        for (int i = 0; i < 8; ++i) {
+            std::string needle;
+            for (std::uint32_t n = 0; n < 1 + random() % 7; ++n)
+                needle.push_back(static_cast<char>('a' + random() % 3));
+            needles.push_back(needle);
+        }
+        std::vector<std::size_t> expected;
+        for (std::size_t i = 0; i < needles.size(); ++i) {
+            if (hay.find(needles[i]) != std::string::npos)
+                expected.push_back(i);
+        }
+        ASSERT_EQ(ByteSearch(needles).find_in(as_bytes(hay)), expected);
+    }
+}
+
+TEST(Verify, ACleanCopyIsVerifiedAndNamedByItsBytes)
+{
+    const auto verdict = verify(copy_of("the bytes"), clean(), { { IdentifierKind::Name, "Example^Patricia" } });
+    const auto* verified = std::get_if<Verified>(&verdict);
+    ASSERT_NE(verified, nullptr);
+    EXPECT_EQ(verified->sha256().size(), 64U);
+}
+
+TEST(Verify, ARemovedValueInTheBytesRefusesWithoutTellingIt)
+{
+    const auto verdict = verify(copy_of("....PATRICIA...."), clean(), { { IdentifierKind::Name, "Example^Patricia" } });
+    ASSERT_NE(residues(verdict), nullptr);
+    EXPECT_EQ(residues(verdict)->front().what, Residue::What::RemovedValue);
+    EXPECT_EQ(residues(verdict)->front().sentence.find("atricia"), std::string::npos);
+}
+
+TEST(Verify, MetadataHiddenContentAndASecondPictureRefuse)
+{
+    auto metadata = clean();
+    metadata.material.attributes.push_back({ .tag = "PNG:tEXt:Author", .path = "", .name = "", .vr = "", .value = "x" });
+    EXPECT_NE(residues(verify(copy_of("a"), metadata, {})), nullptr);
+    auto hidden = clean();
+    hidden.material.objects.push_back({ "bytes after the end", 4, IdentifierKind::HiddenBytes });
+    EXPECT_NE(residues(verify(copy_of("a"), hidden, {})), nullptr);
+    auto second = clean();
+    second.material.frames.push_back(grey(64, 64, 1));
+    EXPECT_NE(residues(verify(copy_of("a"), second, {})), nullptr);
+}
+
+TEST(Verify, AFilledAreaThatIsNotConstantInTheCopyRefuses)
+{
+    auto copy = copy_of("a");
+    copy.filled.push_back({ 0, 0, 16, 16 });
+    auto reopened = clean();
+    EXPECT_EQ(residues(verify(copy, reopened, {})), nullptr);
+    reopened.material.frames[0].samples[5] = 91;
+    EXPECT_NE(residues(verify(copy, reopened, {})), nullptr);
+    copy.filled.push_back({ 60, 60, 16, 16 });
+    EXPECT_NE(residues(verify(copy, clean(), {})), nullptr);
+}
+
+TEST(Verify, WritingInTheCopyComesBackAsPlacesToFill)
+{
+    auto reopened = clean();
+    reopened.writing.push_back(writing_at(0, box(30, 30, 20, 8)));
+    const auto verdict = verify(copy_of("a"), reopened, {});
+    ASSERT_NE(residues(verdict), nullptr);
+    EXPECT_EQ(residues(verdict)->front().places.size(), 1U);
+}
+
+TEST(Verify, ADetectionOnTheBlackBoxItselfAndAKeptMarkerAreNoWriting)
+{
+    auto copy = copy_of("a");
+    copy.filled.push_back({ 16, 16, 32, 16 });
+    copy.kept.push_back(box(50, 50, 10, 10));
+    auto reopened = clean();
+    fill(reopened.material.frames[0], copy.filled[0]);
+    reopened.writing = { writing_at(0, box(18, 18, 28, 12)), writing_at(0, box(49, 49, 12, 12), Action::Keep) };
+    EXPECT_EQ(residues(verify(copy, reopened, {})), nullptr);
+    reopened.writing[1].action = Action::Fill;
+    EXPECT_NE(residues(verify(copy, reopened, {})), nullptr) << "what is no sure marker any more is writing";
+}
+
+}  // namespace imprimatur::redact

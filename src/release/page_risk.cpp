@@ -1,0 +1,97 @@
+// The risk estimate with everything it rests on, and the consent.
+#include "release/page_parts.h"
+
+#include <array>
+#include <cmath>
+
+namespace imprimatur::release {
+
+namespace {
+
+struct BandWords {
+    RiskBand band;
+    std::string_view range;
+    std::string_view meaning;
+};
+
+constexpr std::array<BandWords, 5> kBands { {
+    { RiskBand::Proceed, "up to 5 %", "low enough for a public post" },
+    { RiskBand::ProceedNote, "up to 9 %", "within what EMA 0070 and Health Canada recommend; noted" },
+    { RiskBand::ClosedOnly, "up to 20 %", "for access-controlled teaching only" },
+    { RiskBand::Generalise, "up to 33 %", "some detail has to be made more general" },
+    { RiskBand::Identifiable, "above 33 %", "the facts together may point to one person" },
+} };
+
+std::string band_list(RiskBand band)
+{
+    std::string html = "<ol class=\"bands\">";
+    for (const auto& words : kBands) {
+        const bool here = words.band == band;
+        html += std::string(here ? "<li class=\"here\">" : "<li>") + "<strong>" + std::string(words.range) + "</strong> "
+            + std::string(words.meaning) + (here ? " <span class=\"tag\">this case</span>" : "") + "</li>";
+    }
+    return html + "</ol>";
+}
+
+std::string inputs_table(const RiskEstimate& risk)
+{
+    if (risk.inputs.empty())
+        return {};
+    std::string html = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Inputs of the estimate\"><table><caption>What "
+                       "the estimate rests "
+                       "on</caption><thead><tr><th scope=\"col\">Factor</th><th scope=\"col\">Value</th><th scope=\"col\">Uncertainty "
+                       "(geometric SD)</th><th scope=\"col\">Source</th></tr></thead><tbody>";
+    for (const auto& input : risk.inputs) {
+        const int decimals = std::abs(input.value) >= 100 ? 0 : 4;
+        html += "<tr><th scope=\"row\">" + escape(input.factor) + "</th><td>" + fixed(input.value, decimals) + "</td><td>"
+            + fixed(input.gsd, 2) + "</td><td>" + escape(input.source) + "</td></tr>";
+    }
+    return html + "</tbody></table></div>";
+}
+
+/// "1 in 21" for the upper estimate.
+std::string odds(double risk)
+{
+    if (!std::isfinite(risk) || risk <= 0)
+        return "not known";
+    return "1 in " + fixed(std::max(1.0, std::floor(1 / risk)), 0);
+}
+
+}  // namespace
+
+std::string risk_part(const RiskEstimate& risk, Rendering rendering)
+{
+    std::string html = "<section><h2>Could somebody recognise the patient?</h2>";
+    html += "<p>About <strong>" + fixed(risk.lambda, risk.lambda >= 10 ? 0 : 1)
+        + "</strong> other people are expected to fit what is disclosed. The chance that the facts single out the right one is at most "
+          "<strong>"
+        + percent(risk.risk_hi) + "</strong> (" + odds(risk.risk_hi) + ") by the cautious estimate that decides, and " + percent(risk.risk)
+        + " by the middle one.</p>";
+    html += band_list(risk.band);
+    if (rendering == Rendering::Internal) {
+        if (!risk.binding_factor.empty())
+            html += "<p><strong>What weighs most:</strong> " + escape(risk.binding_factor) + "</p>";
+        if (!risk.cheapest_generalisation.empty())
+            html += "<p><strong>What to leave out first:</strong> " + escape(risk.cheapest_generalisation) + "</p>";
+        html += inputs_table(risk);
+    }
+    html
+        += "<p class=\"caveat\">This is an estimate from general statistics. It is not an expert determination under 45 CFR 164.514(b)(1), "
+           "and somebody who knows the patient may know more than any table.</p>";
+    return html + "</section>\n";
+}
+
+std::string consent_part(const DecisionPage& page)
+{
+    if (page.consent.empty())
+        return "<section><h2>Consent</h2><p>No consent is on record for this release.</p></section>\n";
+    std::string html = "<section><h2>Consent</h2><ul class=\"consent\">";
+    for (const auto& line : page.consent) {
+        html += "<li class=\"" + std::string(line.good ? "yes" : "no") + "\">" + icon(line.good ? Icon::Yes : Icon::No)
+            + "<span><span class=\"hidden\">" + (line.good ? "In order: " : "Not in order: ") + "</span>" + escape(line.text)
+            + "</span></li>";
+    }
+    return html + "</ul></section>\n";
+}
+
+}  // namespace imprimatur::release

@@ -1,0 +1,116 @@
+// A desk that answers what a test wants and remembers what it was asked. Tests alone use it.
+#pragma once
+
+#include "imprimatur/desk.h"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace imprimatur {
+
+class FakeDesk : public Desk {
+public:
+    std::optional<Error> failure;  ///< every call fails with it
+    std::vector<InspectedFile> inspected;
+    std::vector<RedactedFile> redacted;
+    Cleared cleared;
+    PackageCheck check;
+    std::vector<PackListing> pack_list;
+    std::vector<std::string> lines;  ///< of check_pack, diff_packs and withdraw
+    LedgerCheck ledger;
+    std::vector<AuditEntry> audit;
+    std::map<std::string, PackageState, std::less<>> releases;
+
+    // What was asked.
+    std::vector<std::filesystem::path> paths;
+    RedactOptions redact_options;
+    CaseRequest request;
+    ConsentSigning signing;
+    std::vector<std::string> asked;
+
+    Result<std::vector<InspectedFile>> inspect(const std::vector<std::filesystem::path>& given, const Progress& progress) override
+    {
+        paths = given;
+        tell(progress);
+        return unless_failing(inspected);
+    }
+    Result<std::vector<RedactedFile>> redact(
+        const std::vector<std::filesystem::path>& given, const RedactOptions& options, const Progress& progress) override
+    {
+        paths = given;
+        redact_options = options;
+        tell(progress);
+        return unless_failing(redacted);
+    }
+    Result<Cleared> clear(const CaseRequest& given, const Progress& progress) override
+    {
+        request = given;
+        tell(progress);
+        return unless_failing(cleared);
+    }
+    /// Knows two kinds of lines: those that begin with '{', and bad ones.
+    Result<std::string> screen_line(std::string_view json_line) override
+    {
+        if (!json_line.starts_with('{'))
+            return Error { ErrorCode::InvalidArgument, "is not a JSON object", "line", "each line is one JSON object of a post" };
+        return unless_failing(
+            std::string(R"({"id":"7","class":"at_risk","about_patient":true,"spans":[{"field":"caption","start":0,"end":3,"label":"NAME",)"
+                        R"("rule":"name.title"}],"rewrite":"An older patient.","rewrite_passes":true})"));
+    }
+    Result<PackageCheck> verify(const std::filesystem::path& package_or_file, bool offline) override
+    {
+        asked = { package_or_file.string(), offline ? "offline" : "online" };
+        return unless_failing(check);
+    }
+    Result<std::vector<PackListing>> packs() override { return unless_failing(pack_list); }
+    Result<std::vector<std::string>> check_pack(const std::filesystem::path& folder) override
+    {
+        asked.push_back(folder.string());
+        return unless_failing(lines);
+    }
+    Result<std::string> explain_rule(std::string_view rule_id) override { return unless_failing("why " + std::string(rule_id)); }
+    Result<std::vector<std::string>> diff_packs(const std::filesystem::path& before, const std::filesystem::path& after) override
+    {
+        asked = { before.string(), after.string() };
+        return unless_failing(lines);
+    }
+    Result<LedgerCheck> verify_ledger() override { return unless_failing(ledger); }
+    Result<std::vector<AuditEntry>> ledger_entries() override { return unless_failing(audit); }
+    Result<std::string> sign_consent(const ConsentSigning& given) override
+    {
+        signing = given;
+        return unless_failing(std::string("{\"schema\":\"imprimatur.consent/1\"}\n"));
+    }
+    Result<std::string> posted(std::string_view release_id, std::string_view platform, std::string_view address) override
+    {
+        asked = { std::string(release_id), std::string(platform), std::string(address) };
+        return unless_failing(std::string("recorded"));
+    }
+    Result<std::vector<std::string>> withdraw(std::string_view release_id, std::string_view by) override
+    {
+        asked = { std::string(release_id), std::string(by) };
+        return unless_failing(lines);
+    }
+    Result<PackageState> status(std::string_view release_id) override
+    {
+        const auto found = releases.find(release_id);
+        return unless_failing(found == releases.end() ? PackageState::Unknown : found->second);
+    }
+
+private:
+    template <typename T> Result<T> unless_failing(T value)
+    {
+        if (failure)
+            return *failure;
+        return value;
+    }
+    static void tell(const Progress& progress)
+    {
+        if (progress)
+            progress(1, 2, "looking for writing");
+    }
+};
+
+}  // namespace imprimatur

@@ -1,0 +1,29 @@
+// make_seeds DIR: writes every seed, one file each.
+#include "seeds.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+int main(int argc, char** argv)
+{
+    using namespace imprimatur::hostile;
+    if (argc != 2) {
+        std::fputs("make_seeds DIR\n", stderr);
+        return 2;
+    }
+    const std::filesystem::path folder(argv[1]);
+    std::filesystem::create_directories(folder);
+    auto seeds = dicom_seeds();
+    for (auto& seed : photo_seeds())
+        seeds.push_back(std::move(seed));
+    for (const auto& seed : seeds) {
+        std::ofstream stream(folder / seed.name, std::ios::binary);
+        stream.write(reinterpret_cast<const char*>(seed.bytes.data()), static_cast<std::streamsize>(seed.bytes.size()));
+        if (!stream.flush()) {
+            std::fprintf(stderr, "make_seeds: %s cannot be written\n", seed.name.c_str());
+            return 1;
+        }
+    }
+    return 0;
+}
