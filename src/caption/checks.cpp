@@ -115,10 +115,9 @@ bool check_passes(Check check, std::string_view text)
     case Check::IpAddress: return valid_ip(text);
     case Check::AgeInRange: return age_in_years(text).has_value();
     case Check::DayMonth: return valid_day_month(text);
-    case Check::CommonCase: {
-        // A name is written "Isla" or "ISLA"; "IsLa" and one-letter capitals inside a word are something else.
-        return text.size() > 1 && std::isupper(static_cast<unsigned char>(text[0])) != 0;
-    }
+    case Check::CommonCase:
+        // "Isla" and "GRACIELA" are names; four capitals or fewer are a grade or a department.
+        return text.size() > 4 || (text.size() > 1 && std::isupper(static_cast<unsigned char>(text[1])) == 0);
     }
     return false;
 }

@@ -1,6 +1,7 @@
 #include "consent/coverage.h"
 
 #include "consent/judge.h"
+#include "consent/record_json.h"
 #include "consent/vocabulary.h"
 
 #include <gmock/gmock.h>
@@ -9,6 +10,14 @@
 
 #include <algorithm>
 #include <functional>
+
+namespace imprimatur {
+
+// How rapidcheck shows a record when a property fails.
+void showValue(const ConsentRecord& record, std::ostream& out);
+void showValue(const ConsentRecord& record, std::ostream& out) { out << consent::to_json(record); }
+
+}  // namespace imprimatur
 
 namespace imprimatur::consent {
 
@@ -390,10 +399,3 @@ TEST(Coverage, ThereIsNoYesWithoutGrantsAndNoNoWithoutAReason)
 }
 
 }  // namespace imprimatur::consent
-
-namespace rc {
-
-// Records are shown by id when a property fails.
-void showValue(const imprimatur::ConsentRecord& record, std::ostream& out) { out << record.id; }
-
-}  // namespace rc

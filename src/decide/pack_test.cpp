@@ -150,6 +150,16 @@ TEST(Facts, AreAClosedListWithoutDoubles)
     EXPECT_EQ(load_facts("[[fact]]\nid = \"a.b\"\n").error().line(), "line 1: 'says' is missing");
 }
 
+TEST(Facts, AnEntryBrokenOffInTheMiddleLeavesNothingBehind)
+{
+    // Longer than a string keeps inside itself: the leak checker sees what an early return forgot.
+    EXPECT_FALSE(load_facts("[[fact]]\nid = \"a.fact_with_quite_a_long_name_indeed\"\nsays = 1\n").ok());
+    EXPECT_THAT(problem(kHeader + replaced(kRule, "\"House rules\"", "\"" + std::string(80, 'h') + "\"") + "unknown = 1\n"),
+        HasSubstr("unknown key"));
+    EXPECT_THAT(problem(kHeader + replaced(replaced(kRule, "\"House rules\"", "\"" + std::string(80, 'h') + "\""), "\"4\"", "4")),
+        HasSubstr("'pinpoint'"));
+}
+
 TEST(Presets, LeaveOutNoFact)
 {
     EXPECT_EQ(load_presets("[[preset]]\nname = \"p\"\nfacts = { words.name = false }\n", facts()).error().line(),

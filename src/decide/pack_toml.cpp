@@ -159,8 +159,12 @@ Result<Citation> citation_of(const toml::table& rule)
     if (table == nullptr)
         return at(*node, "'cite' is not a table");
     TRY(only_keys(*table, { "source", "pinpoint", "status", "reviewed_on" }));
-    Citation cite { TRY(text_of(*table, "source")), TRY(text_of(*table, "pinpoint")), TRY(text_of(*table, "status")),
-        TRY(text_of(*table, "reviewed_on")) };
+    // Member by member: a TRY that returns from inside a braced list leaves the members before it undestroyed.
+    Citation cite;
+    cite.source = TRY(text_of(*table, "source"));
+    cite.pinpoint = TRY(text_of(*table, "pinpoint"));
+    cite.status = TRY(text_of(*table, "status"));
+    cite.reviewed_on = TRY(text_of(*table, "reviewed_on"));
     if (std::find(kStatuses.begin(), kStatuses.end(), cite.status) == kStatuses.end())
         return at(*table, "unknown status " + shown(cite.status));
     if (!parse_iso8601(cite.reviewed_on))
@@ -222,8 +226,12 @@ Result<void> disagreements_of(const toml::table& policy, PolicyPack& pack)
         const auto governs = TRY(text_of(*table, "governs"));
         if (std::none_of(pack.rules.begin(), pack.rules.end(), [&](const Rule& rule) { return rule.id == governs; }))
             return at(*table->get("governs"), "no rule " + shown(governs) + " in this pack");
-        pack.disagreements.push_back(
-            { TRY(text_of(*table, "about")), TRY(text_of(*table, "positions")), governs + ": " + TRY(text_of(*table, "because")) });
+        Disagreement disagreement;
+        disagreement.about = TRY(text_of(*table, "about"));
+        disagreement.positions = TRY(text_of(*table, "positions"));
+        const auto because = TRY(text_of(*table, "because"));
+        disagreement.governs = governs + ": " + because;
+        pack.disagreements.push_back(std::move(disagreement));
     }
     return {};
 }
@@ -306,7 +314,10 @@ Result<FactList> load_facts(std::string_view toml)
     FactList list;
     for (const auto* table : TRY(tables(root, "fact"))) {
         TRY(only_keys(*table, { "id", "says", "given_by" }));
-        FactEntry entry { TRY(text_of(*table, "id")), TRY(text_of(*table, "says")), TRY(text_of(*table, "given_by")) };
+        FactEntry entry;
+        entry.id = TRY(text_of(*table, "id"));
+        entry.says = TRY(text_of(*table, "says"));
+        entry.given_by = TRY(text_of(*table, "given_by"));
         if (list.knows(entry.id))
             return at(*table, "fact " + shown(entry.id) + " stands here twice");
         list.facts.push_back(std::move(entry));

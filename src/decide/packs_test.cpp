@@ -157,6 +157,20 @@ TEST(ShippedPacks, TheRetiredStatementIsCitedAsRetired)
     }
 }
 
+TEST(ShippedPacks, ACaseThatDoesNotHoldIsNamedWithWhatWasDecided)
+{
+    const auto shipped = load("base");
+    const PackCase wrong { "a name", "everything_right_social", { { "words.name", Truth::Yes } }, Verdict::Permit, { "base.words_place" },
+        { "base.words_name" } };
+    const std::vector<std::string> expected { "a name: expected permit, decided deny", "a name: rule base.words_place did not fire",
+        "a name: rule base.words_name fired" };
+    EXPECT_EQ(failed_cases({ wrong }, { shipped.base }, shipped.presets, kNow), expected);
+    auto lost = wrong;
+    lost.preset = "gone";
+    EXPECT_EQ(
+        failed_cases({ lost }, { shipped.base }, shipped.presets, kNow), std::vector<std::string> { "a name: unknown preset 'gone'" });
+}
+
 TEST(ShippedPacks, TeachingWithoutConsentShowsThatTheSourcesDiffer)
 {
     const auto shipped = load("base");

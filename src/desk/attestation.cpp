@@ -49,7 +49,8 @@ on = ""                        # date, YYYY-MM-DD
 
 # The copies you looked at. Another crop is another copy and needs another look.
 items = [
-)" + items + R"(]
+)" + items
+        + R"(]
 
 educational_value = ""         # what peers learn from it, in a sentence
 not_promotional = false        # not entertainment, not self-promotion

@@ -22,9 +22,10 @@ json counts_by_kind(const std::vector<Finding>& findings)
 
 std::string submitted_detail(const CaseRequest& request)
 {
-    return json { { "files", request.files.size() }, { "purpose", request.purpose }, { "platform", request.platform }, { "audience", request.audience },
-        { "consents", request.consents.size() }, { "attestation", request.attestation.has_value() } }
-        .dump();
+    return json {
+        { "files", request.files.size() }, { "purpose", request.purpose }, { "platform", request.platform },
+        { "audience", request.audience }, { "consents", request.consents.size() }, { "attestation", request.attestation.has_value() }
+    }.dump();
 }
 
 std::string examined_detail(const std::vector<ExaminedItem>& items)
@@ -83,7 +84,9 @@ std::string decided_detail(const Decision& decision)
     json rules = json::array();
     for (const auto& reason : decision.reasons)
         rules.push_back(reason.rule);
-    return json { { "verdict", to_string(decision.verdict) }, { "rules", rules }, { "packs", decision.packs }, { "as_of", decision.as_of } }.dump();
+    return json {
+        { "verdict", to_string(decision.verdict) }, { "rules", rules }, { "packs", decision.packs }, { "as_of", decision.as_of }
+    }.dump();
 }
 
 std::string released_detail(const std::string& manifest_sha256, const std::vector<std::string>& item_sha256)

@@ -23,8 +23,7 @@ private:
 
 std::string count_of(std::size_t count, const char* noun) { return std::to_string(count) + " " + noun + (count == 1 ? "" : "s"); }
 
-template <typename Wanted>
-std::size_t count_findings(const std::vector<ExaminedItem>& items, Wanted wanted)
+template <typename Wanted> std::size_t count_findings(const std::vector<ExaminedItem>& items, Wanted wanted)
 {
     std::size_t count = 0;
     for (const auto& item : items)
@@ -39,7 +38,8 @@ bool is_hidden(IdentifierKind kind) { return kind == IdentifierKind::HiddenPictu
 /// person: internal organs, slides, X-ray, ultrasound, endoscopy. A photo file does not tell what it shows, so it counts.
 bool may_show_a_person(const ExaminedItem& item)
 {
-    constexpr std::array kInside { "CR", "CT", "DX", "MG", "MR", "NM", "PT", "US", "XA", "RF", "IO", "PX", "ES", "SM", "OP", "OPT", "IVUS", "RG", "IVOCT", "ECG" };
+    constexpr std::array kInside { "CR", "CT", "DX", "MG", "MR", "NM", "PT", "US", "XA", "RF", "IO", "PX", "ES", "SM", "OP", "OPT", "IVUS",
+        "RG", "IVOCT", "ECG" };
     if (item.kind != MediaKind::Dicom)
         return true;
     return std::find(kInside.begin(), kInside.end(), item.modality) == kInside.end();
@@ -56,7 +56,8 @@ Truth head_volume(const std::vector<ExaminedItem>& items)
             continue;
         slices += item.frames;
         unknown_part = unknown_part || item.body_part.empty();
-        head = head || std::any_of(kHead.begin(), kHead.end(), [&](const char* part) { return item.body_part.find(part) != std::string::npos; });
+        head = head
+            || std::any_of(kHead.begin(), kHead.end(), [&](const char* part) { return item.body_part.find(part) != std::string::npos; });
     }
     // One slice shows no face; a surface needs a stack of them (REQUIREMENTS IMG-FACE).
     if (slices < 2)
@@ -74,22 +75,29 @@ void image_facts(const std::vector<ExaminedItem>& items, FactSheet& sheet)
     const auto writing = count_findings(items, [](const Finding& f) { return in_pixels(f); });
     const auto kept = count_findings(items, [](const Finding& f) { return in_pixels(f) && f.action == Action::Keep; });
     const auto metadata = count_findings(items, [](const Finding& f) {
-        return std::holds_alternative<AttributePlace>(f.where) && f.kind != IdentifierKind::Technical && f.masked != "" && f.masked != "0 bytes";
+        return std::holds_alternative<AttributePlace>(f.where) && f.kind != IdentifierKind::Technical && f.masked != ""
+            && f.masked != "0 bytes";
     });
-    const auto places = count_findings(items, [](const Finding& f) { return !in_pixels(f) && f.kind == IdentifierKind::Geographic && !f.masked.empty(); });
-    const auto hidden = count_findings(items, [](const Finding& f) { return std::holds_alternative<PartPlace>(f.where) && is_hidden(f.kind); });
+    const auto places = count_findings(
+        items, [](const Finding& f) { return !in_pixels(f) && f.kind == IdentifierKind::Geographic && !f.masked.empty(); });
+    const auto hidden
+        = count_findings(items, [](const Finding& f) { return std::holds_alternative<PartPlace>(f.where) && is_hidden(f.kind); });
     sheet.set("image.none", items.empty(), count_of(items.size(), "file") + " handed in");
     sheet.set("image.unreadable", unreadable > 0, count_of(static_cast<std::size_t>(unreadable), "file") + " could not be read");
-    sheet.set("image.detector_missing", no_detector, no_detector ? "the detector of writing did not run" : "the detector of writing ran on every frame, twice");
+    sheet.set("image.detector_missing", no_detector,
+        no_detector ? "the detector of writing did not run" : "the detector of writing ran on every frame, twice");
     sheet.set("image.not_verified", refused > 0 || copies == 0,
-        refused > 0 ? count_of(static_cast<std::size_t>(refused), "file") + " without a verified copy" : count_of(copies, "copy file") + " opened again and found clean");
+        refused > 0 ? count_of(static_cast<std::size_t>(refused), "file") + " without a verified copy"
+                    : count_of(copies, "copy file") + " opened again and found clean");
     sheet.set("image.text_found", writing > kept, count_of(writing - kept, "place") + " with writing, covered in the copy");
     sheet.set("image.kept_markers", kept > 0, count_of(kept, "marker") + " left in the picture on request");
-    sheet.set("image.metadata_found", metadata > 0, count_of(metadata, "identifying metadata value") + " in what was handed in, none in the copy");
+    sheet.set("image.metadata_found", metadata > 0,
+        count_of(metadata, "identifying metadata value") + " in what was handed in, none in the copy");
     sheet.set("image.gps_found", places > 0, count_of(places, "metadata value") + " telling a place");
     sheet.set("image.hidden_found", hidden > 0, count_of(hidden, "hidden picture or block of bytes") + " left behind");
     const bool person = std::any_of(items.begin(), items.end(), may_show_a_person);
-    sheet.set("image.photograph", person, person ? "a photo file, or a modality that photographs people" : "modalities that show the inside of the body");
+    sheet.set("image.photograph", person,
+        person ? "a photo file, or a modality that photographs people" : "modalities that show the inside of the body");
     const Truth head = head_volume(items);
     if (head == Truth::Unknown)
         sheet.unknown("image.head_volume", "several CT or MR slices that do not say which part of the body they show");
@@ -100,7 +108,8 @@ void image_facts(const std::vector<ExaminedItem>& items, FactSheet& sheet)
 void attestation_facts(const std::optional<Attestation>& given, FactSheet& sheet)
 {
     const Attestation attestation = given.value_or(Attestation {});
-    const auto vouched = [&](const char* id, bool yes) { sheet.set(id, given && yes, given && yes ? "attested by: " + attestation.by : "not attested"); };
+    const auto vouched
+        = [&](const char* id, bool yes) { sheet.set(id, given && yes, given && yes ? "attested by: " + attestation.by : "not attested"); };
     const bool missing = !given || trimmed(attestation.by).empty() || trimmed(attestation.on).empty();
     sheet.set("attest.missing", missing, missing ? "no attestation that speaks of these very copies" : "attested on " + attestation.on);
     vouched("attest.educational_value", !missing && !trimmed(attestation.educational_value).empty());
@@ -126,13 +135,23 @@ struct WordFact {
 const std::vector<WordFact>& word_facts()
 {
     static const std::vector<WordFact> kFacts {
-        { "words.name", { "NAME_PATIENT", "NAME_RELATIVE" } }, { "words.age_exact", { "AGE_EXACT" } },
-        { "words.date_absolute", { "DATE_ABS" } }, { "words.date_relative", { "DATE_REL" } }, { "words.place", { "PLACE" } },
-        { "words.institution", { "INSTITUTION" } }, { "words.clinician", { "NAME_CLINICIAN" } }, { "words.contact", { "CONTACT" } },
-        { "words.id_number", { "ID_NUMBER" } }, { "words.handle", { "HANDLE_OF_PERSON" } }, { "words.occupation", { "OCCUPATION" } },
-        { "words.unique_event", { "UNIQUE_EVENT" } }, { "words.rarity_claim", { "RARITY_CLAIM" } },
-        { "words.distinctive_feature", { "DISTINCTIVE_FEATURE" } }, { "words.interaction", { "INTERACTION" } },
-        { "words.history_detail", { "HISTORY_DETAIL" } }, { "words.advice", { "ADVICE_TO_INDIVIDUAL" } },
+        { "words.name", { "NAME_PATIENT", "NAME_RELATIVE" } },
+        { "words.age_exact", { "AGE_EXACT" } },
+        { "words.date_absolute", { "DATE_ABS" } },
+        { "words.date_relative", { "DATE_REL" } },
+        { "words.place", { "PLACE" } },
+        { "words.institution", { "INSTITUTION" } },
+        { "words.clinician", { "NAME_CLINICIAN" } },
+        { "words.contact", { "CONTACT" } },
+        { "words.id_number", { "ID_NUMBER" } },
+        { "words.handle", { "HANDLE_OF_PERSON" } },
+        { "words.occupation", { "OCCUPATION" } },
+        { "words.unique_event", { "UNIQUE_EVENT" } },
+        { "words.rarity_claim", { "RARITY_CLAIM" } },
+        { "words.distinctive_feature", { "DISTINCTIVE_FEATURE" } },
+        { "words.interaction", { "INTERACTION" } },
+        { "words.history_detail", { "HISTORY_DETAIL" } },
+        { "words.advice", { "ADVICE_TO_INDIVIDUAL" } },
         { "words.disparaging", { "DISPARAGING" } },
         { "words.direct_identifier", { "NAME_PATIENT", "NAME_RELATIVE", "ID_NUMBER", "CONTACT", "HANDLE_OF_PERSON" } },
     };
@@ -177,7 +196,8 @@ void words_facts(const std::optional<Screening>& screening, FactSheet& sheet)
     const bool any = std::any_of(screening->spans.begin(), screening->spans.end(), published);
     const bool over89 = std::any_of(screening->spans.begin(), screening->spans.end(),
         [](const Span& span) { return published(span) && span.kind == IdentifierKind::AgeOver89; });
-    sheet.set("words.about_patient", screening->about_patient, screening->about_patient ? "the words speak of a patient, or may" : "the words do not speak of a patient");
+    sheet.set("words.about_patient", screening->about_patient,
+        screening->about_patient ? "the words speak of a patient, or may" : "the words do not speak of a patient");
     sheet.set("words.any_finding", any, any ? "the published words hold at least one finding" : "nothing was found in the published words");
     sheet.set("words.age_over_89", over89, over89 ? "an age over 89" : "no age over 89");
     // The class counts the account as well; what the account adds is judged by the account facts and the risk estimate.
@@ -187,16 +207,20 @@ void words_facts(const std::optional<Screening>& screening, FactSheet& sheet)
 
 void account_facts(const CaseRequest& request, const std::optional<Screening>& screening, FactSheet& sheet)
 {
-    sheet.set("account.missing", !request.account_given, request.account_given ? "the account was described" : "nobody said which account posts");
+    sheet.set(
+        "account.missing", !request.account_given, request.account_given ? "the account was described" : "nobody said which account posts");
     const auto named = [&](std::string_view label) {
-        return screening && std::any_of(screening->spans.begin(), screening->spans.end(), [&](const Span& span) { return !published(span) && span.label == label; });
+        return screening && std::any_of(screening->spans.begin(), screening->spans.end(), [&](const Span& span) {
+            return !published(span) && span.label == label;
+        });
     };
     if (!request.account_given || !screening) {
         for (const auto* fact : { "account.institution", "account.place", "account.public" })
             sheet.unknown(fact, "the account was not described or not screened");
         return;
     }
-    sheet.set("account.institution", named("INSTITUTION"), named("INSTITUTION") ? "the profile names a workplace" : "no workplace in the profile");
+    sheet.set("account.institution", named("INSTITUTION"),
+        named("INSTITUTION") ? "the profile names a workplace" : "no workplace in the profile");
     sheet.set("account.place", named("PLACE"), named("PLACE") ? "the profile names a place" : "no place in the profile");
     const bool is_public = request.post.account.visibility.empty() || request.post.account.visibility == "public";
     sheet.set("account.public", is_public, is_public ? "visible to the public" : "visibility: " + request.post.account.visibility);
@@ -215,14 +239,16 @@ void risk_facts(const std::optional<RiskEstimate>& risk, FactSheet& sheet)
 
 void purpose_facts(const CaseRequest& request, FactSheet& sheet)
 {
-    const auto purpose = [&](const char* fact, std::string_view name) { sheet.set(fact, request.purpose == name, "purpose: " + request.purpose); };
+    const auto purpose
+        = [&](const char* fact, std::string_view name) { sheet.set(fact, request.purpose == name, "purpose: " + request.purpose); };
     purpose("purpose.social", "social");
     purpose("purpose.teaching", "teaching");
     purpose("purpose.publication", "publication");
     purpose("purpose.conference", "conference");
     purpose("purpose.research", "research");
     sheet.set("audience.public", request.audience == "public", "audience: " + request.audience);
-    sheet.set("platform.named", !request.platform.empty(), request.platform.empty() ? "no platform was named" : "platform: " + request.platform);
+    sheet.set(
+        "platform.named", !request.platform.empty(), request.platform.empty() ? "no platform was named" : "platform: " + request.platform);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ struct CaseFindings {
     const CaseRequest& request;
     const std::vector<ExaminedItem>& items;
     const std::optional<Screening>& screening;  ///< nullopt: the words could not be screened
-    const std::optional<RiskEstimate>& risk;    ///< nullopt: not estimated
+    const std::optional<RiskEstimate>& risk;  ///< nullopt: not estimated
     const consent::Coverage& coverage;
     const std::optional<Attestation>& attestation;  ///< nullopt: none, or one that does not speak of these copies
 };

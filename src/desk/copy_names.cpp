@@ -43,11 +43,18 @@ std::vector<std::string> pieces(const std::string& value)
 bool carries_identity(IdentifierKind kind)
 {
     switch (kind) {
-    case IdentifierKind::Name: case IdentifierKind::Clinician: case IdentifierKind::Relative: case IdentifierKind::Institution:
-    case IdentifierKind::MedicalRecordNumber: case IdentifierKind::HealthPlanNumber: case IdentifierKind::SocialSecurityNumber:
-    case IdentifierKind::Date: case IdentifierKind::OtherUniqueId: case IdentifierKind::Telephone: case IdentifierKind::Email:
-    case IdentifierKind::Geographic:
-        return true;
+    case IdentifierKind::Name:
+    case IdentifierKind::Clinician:
+    case IdentifierKind::Relative:
+    case IdentifierKind::Institution:
+    case IdentifierKind::MedicalRecordNumber:
+    case IdentifierKind::HealthPlanNumber:
+    case IdentifierKind::SocialSecurityNumber:
+    case IdentifierKind::Date:
+    case IdentifierKind::OtherUniqueId:
+    case IdentifierKind::Telephone:
+    case IdentifierKind::Email:
+    case IdentifierKind::Geographic: return true;
     default: return false;
     }
 }
@@ -67,7 +74,8 @@ bool CopyNames::identifies(const std::string& part, const std::vector<inspect::R
     }
     Post post;
     post.file_name = part;
-    std::replace_if(post.file_name.begin(), post.file_name.end(), [](char c) { return c == '_' || c == '.'; }, ' ');
+    std::replace_if(
+        post.file_name.begin(), post.file_name.end(), [](char c) { return c == '_' || c == '.'; }, ' ');
     const auto screening = caption::screen(post, m_words);
     return !screening.ok() || !screening->spans.empty();
 }

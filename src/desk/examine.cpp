@@ -91,7 +91,8 @@ Result<void> find_writing(Reader& reader, const Rulebook& rulebook, const Examin
 }
 
 /// nullopt: the item says why there is nothing to go on with.
-Result<std::optional<Opened>> open_item(Reader& reader, ByteView file, const Rulebook& rulebook, const ExamineOptions& options, ExaminedItem& item)
+Result<std::optional<Opened>> open_item(
+    Reader& reader, ByteView file, const Rulebook& rulebook, const ExamineOptions& options, ExaminedItem& item)
 {
     auto read = TRY(reader.read(file));
     if (auto* unreadable = std::get_if<Unreadable>(&read)) {
@@ -236,7 +237,8 @@ Result<void> make_copies(Reader& reader, const Rulebook& rulebook, const Examine
         }
     }
     item.verified.clear();
-    item.refused = "writing was still found after " + std::to_string(kMaxRounds) + " rounds of filling: a person has to look at this picture";
+    item.refused
+        = "writing was still found after " + std::to_string(kMaxRounds) + " rounds of filling: a person has to look at this picture";
     return {};
 }
 

@@ -14,7 +14,7 @@ namespace imprimatur::desk {
 struct ExamineOptions {
     bool keep_markers = false;
     bool same_format = false;  ///< a JPEG becomes a JPEG again; everything else a PNG
-    bool tags_only = false;    ///< pixels are not looked at: the copies are no Verified
+    bool tags_only = false;  ///< pixels are not looked at: the copies are no Verified
     unsigned workers = 1;
     bool want_before = false;  ///< also the original's first frame as a picture, for the desk's own page
 };
@@ -33,8 +33,8 @@ struct ExaminedItem {
     std::vector<redact::Verified> verified;  ///< one a frame, or none at all
     std::vector<redact::ShareableCopy> uninspected;  ///< instead of verified ones when only the tags were asked for
     std::vector<inspect::RemovedValue> removed;  ///< patient data, for naming the copies
-    std::optional<std::string> refused;      ///< why there are none
-    Bytes before;                            ///< PNG
+    std::optional<std::string> refused;  ///< why there are none
+    Bytes before;  ///< PNG
 };
 
 /// Material and findings; no copy is made.

@@ -72,7 +72,8 @@ Result<ExaminedItem> look_at(Office& office, const std::filesystem::path& path, 
         item.refused = item.unreadable->detail;
         return item;
     }
-    return copies ? examine(office.reader, *bytes, office.rulebook, options) : inspect_item(office.reader, *bytes, office.rulebook, options);
+    return copies ? examine(office.reader, *bytes, office.rulebook, options)
+                  : inspect_item(office.reader, *bytes, office.rulebook, options);
 }
 
 InspectedFile inspected(const Listed& file, ExaminedItem item)
@@ -97,7 +98,8 @@ std::filesystem::path copy_path(const std::filesystem::path& stem, const std::st
     return name + "." + extension;
 }
 
-Result<void> write_copies(Office& office, const RedactOptions& options, const std::filesystem::path& stem, const ExaminedItem& item, RedactedFile& result)
+Result<void> write_copies(
+    Office& office, const RedactOptions& options, const std::filesystem::path& stem, const ExaminedItem& item, RedactedFile& result)
 {
     const auto write = [&](const std::filesystem::path& path, const Bytes& bytes) -> Result<void> {
         TRY(office.files.write_file(path, bytes));
@@ -108,7 +110,8 @@ Result<void> write_copies(Office& office, const RedactOptions& options, const st
         TRY(write(options.out / copy_path(stem, item.verified[i].extension(), i, item.verified.size()), item.verified[i].bytes()));
     // A picture cannot say in itself that nobody looked at it: its name does.
     for (std::size_t i = 0; i < item.uninspected.size(); ++i)
-        TRY(write(options.out / copy_path(stem, "pixels-not-inspected." + item.uninspected[i].extension, i, item.uninspected.size()), item.uninspected[i].bytes));
+        TRY(write(options.out / copy_path(stem, "pixels-not-inspected." + item.uninspected[i].extension, i, item.uninspected.size()),
+            item.uninspected[i].bytes));
     for (const auto& fill : item.plan.fills)
         result.filled.push_back({ fill.frame, fill.rect });
     result.removed = item.plan.removed;

@@ -24,14 +24,14 @@ struct PackText {
 /// Texts of the policy folder, by what they are.
 struct RulebookTexts {
     std::vector<std::pair<std::string, std::string>> words;  ///< policy/words, relative names
-    std::vector<std::pair<std::string, std::string>> risk;   ///< policy/risk, relative names
-    std::string confidentiality_tsv;                         ///< policy/dicom/confidentiality.tsv
-    std::string metadata_tsv;                                ///< policy/photo/metadata.tsv
-    std::string writing_toml;                                ///< policy/pixels/text.toml
+    std::vector<std::pair<std::string, std::string>> risk;  ///< policy/risk, relative names
+    std::string confidentiality_tsv;  ///< policy/dicom/confidentiality.tsv
+    std::string metadata_tsv;  ///< policy/photo/metadata.tsv
+    std::string writing_toml;  ///< policy/pixels/text.toml
     std::string facts_toml;
     std::string presets_toml;
     std::string page_css;
-    std::map<std::string, PackText> packs;                   ///< by folder name
+    std::map<std::string, PackText> packs;  ///< by folder name
 };
 
 struct Rulebook {

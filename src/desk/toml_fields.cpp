@@ -38,7 +38,8 @@ Result<TomlFields> TomlFields::parse(std::string_view text, std::string_view wha
 
 Error TomlFields::wrong(std::string_view key, const char* expected) const
 {
-    return { ErrorCode::Malformed, m_state->what + ": '" + std::string(key) + "' must be " + expected, line_of(*m_state->table.get(key)), {} };
+    return { ErrorCode::Malformed, m_state->what + ": '" + std::string(key) + "' must be " + expected, line_of(*m_state->table.get(key)),
+        {} };
 }
 
 Result<void> TomlFields::text(std::string_view key, std::string& into)
@@ -95,7 +96,8 @@ Result<std::optional<TomlFields>> TomlFields::table(std::string_view key)
         return std::optional<TomlFields> {};
     if (!node->is_table())
         return wrong(key, "a table");
-    return std::optional(TomlFields(std::make_shared<State>(State { *node->as_table(), m_state->what + " [" + std::string(key) + "]", {} })));
+    return std::optional(
+        TomlFields(std::make_shared<State>(State { *node->as_table(), m_state->what + " [" + std::string(key) + "]", {} })));
 }
 
 Result<void> TomlFields::no_other_keys() const

@@ -75,8 +75,13 @@ bool lossy_possible(DcmDataset& dataset, E_TransferSyntax syntax)
     return lossy_now || string_of(dataset, DCM_LossyImageCompression) != "00";
 }
 
-const char* unsupported_pixels(DcmDataset& dataset, E_TransferSyntax syntax)
+const char* unsupported_pixels(DcmFileFormat& file, E_TransferSyntax syntax)
 {
+    DcmDataset& dataset = *file.getDataset();
+    OFString declared;
+    file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, declared);
+    if (!declared.empty() && DcmXfer(declared.c_str()).getXfer() == EXS_Unknown)
+        return "its transfer syntax is not known to this version";
     if (dataset.tagExists(DCM_FloatPixelData) || dataset.tagExists(DCM_DoubleFloatPixelData))
         return "floating point pixels are not shown as a picture";
     const std::string name = DcmXfer(syntax).getXferName();
@@ -107,7 +112,7 @@ Outcome decode_dicom(ByteView bytes, MaterialSink& sink)
     sink.lossy_ancestor(lossy_possible(dataset, syntax));
     if (auto refused = report_hidden_bytes(bytes, consumed, sink))
         return refused;
-    const char* unsupported = unsupported_pixels(dataset, syntax);
+    const char* unsupported = unsupported_pixels(file, syntax);
     if (unsupported != nullptr)
         return Unreadable { Unreadable::How::Unsupported, unsupported };
     const bool has_pixels = dataset.tagExists(DCM_PixelData);

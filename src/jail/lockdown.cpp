@@ -71,7 +71,7 @@ constexpr std::array kDenied { SCMP_SYS(openat), SCMP_SYS(open), SCMP_SYS(readli
     SCMP_SYS(sched_getaffinity), SCMP_SYS(uname) };
 
 constexpr std::array kSanitizerExtras { SCMP_SYS(sigaltstack), SCMP_SYS(rt_sigaction), SCMP_SYS(getpid), SCMP_SYS(tgkill),
-    SCMP_SYS(set_robust_list), SCMP_SYS(prctl) };
+    SCMP_SYS(set_robust_list), SCMP_SYS(prctl), SCMP_SYS(pipe2) };
 
 bool limit(__rlimit_resource resource, rlim_t value)
 {
@@ -83,7 +83,7 @@ bool put_limits()
 {
     // FSIZE also bounds what can be written into the output memfd: all frames plus room for the metadata.
     constexpr rlim_t kOutput = limits::kMaxDecodedBytes + (256ULL << 20);
-    return limit(RLIMIT_CPU, limits::kJailCpuSeconds) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 8) && limit(RLIMIT_FSIZE, kOutput)
+    return limit(RLIMIT_CPU, limits::kJailCpuSeconds) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, kSanitized ? 64 : 8) && limit(RLIMIT_FSIZE, kOutput)
         && limit(RLIMIT_NPROC, 0) && limit(RLIMIT_MEMLOCK, 0) && (kSanitized || limit(RLIMIT_AS, limits::kJailAddressSpace));
 }
 

@@ -15,6 +15,9 @@ namespace {
 constexpr std::array<std::string_view, 12> kMonths { "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December" };
 
+/// With a no-break space: figure and sign stay on one line.
+constexpr std::string_view kPercent = "\xC2\xA0%";
+
 }  // namespace
 
 std::string escape(std::string_view text)
@@ -83,10 +86,10 @@ std::string percent(double share)
         return "not known";
     const double value = share * 100;
     if (value > 0 && value < 0.1)
-        return "less than 0.1 %";
+        return "less than 0.1" + std::string(kPercent);
     if (value > 99.9 && value < 100)
-        return "more than 99.9 %";
-    return fixed(value, value < 10 && value > 0 ? 1 : 0) + " %";
+        return "more than 99.9" + std::string(kPercent);
+    return fixed(value, value < 10 && value > 0 ? 1 : 0) + std::string(kPercent);
 }
 
 std::string plain_words(std::string_view name)

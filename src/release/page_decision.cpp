@@ -1,6 +1,8 @@
 // Verdict, reasons, conditions, questions, disagreements, packs.
 #include "release/page_parts.h"
 
+#include <algorithm>
+
 namespace imprimatur::release {
 
 namespace {
@@ -22,21 +24,34 @@ Banner banner_of(Verdict verdict)
     return { "deny", "Must not be published", Icon::No };
 }
 
+std::string against(const Decision& decision)
+{
+    const auto of = [&](Effect effect) { return static_cast<std::size_t>(std::ranges::count(decision.reasons, effect, &Reason::effect)); };
+    const std::size_t deny = of(Effect::Deny);
+    const std::size_t refer = of(Effect::Refer);
+    if (deny == 0)
+        return "Nothing in force allows it.";
+    std::string text = count(deny, "rule stands", "rules stand") + " against it";
+    if (refer > 0)
+        text += ", and " + count(refer, "more leaves", "more leave") + " it to a person";
+    return text + ". Each says below why, and what would put it right.";
+}
+
 std::string lead(const Decision& decision)
 {
-    const std::size_t reasons = decision.reasons.size();
+    const std::size_t conditions = decision.obligations.size();
     switch (decision.verdict) {
     case Verdict::Permit: return "All three questions are answered yes, and no rule in force stands against it.";
     case Verdict::PermitWithObligations:
-        return "All three questions are answered yes. " + count(decision.obligations.size(), "condition has", "conditions have")
-            + " to be kept; they are listed below.";
+        return "All three questions are answered yes. " + count(conditions, "condition has", "conditions have") + " to be kept; "
+            + (conditions == 1 ? "it is" : "they are") + " listed below.";
     case Verdict::Refer:
         return "The rules do not settle this case. Ask the data guardian (Caldicott Guardian, data protection or privacy officer); until "
                "then "
                "it must not be published.";
     case Verdict::Deny: break;
     }
-    return count(reasons, "rule stands", "rules stand") + " against it. Each says below why, and what would put it right.";
+    return against(decision);
 }
 
 std::string fact(std::string_view name, const std::string& html)
@@ -124,8 +139,8 @@ std::string verdict_part(const DecisionPage& page)
     const Banner banner = banner_of(page.decision.verdict);
     std::string html = "<section class=\"verdict verdict-" + std::string(banner.css_class) + "\">" + icon(banner.sign) + "<div><h1>"
         + std::string(banner.title) + "</h1><p>" + lead(page.decision) + "</p></div></section>\n";
-    html += "<dl class=\"facts\">" + fact("Case", escape(page.subject)) + fact("Purpose", escape(page.purpose))
-        + fact("Platform", escape(page.platform)) + fact("Audience", escape(plain_words(page.audience)))
+    html += "<dl class=\"facts\">" + fact("Case", escape(page.subject)) + fact("Purpose", capitalised(escape(plain_words(page.purpose))))
+        + fact("Platform", capitalised(escape(page.platform))) + fact("Audience", capitalised(escape(plain_words(page.audience))))
         + fact("Decided as of", time_element(page.decision.as_of)) + "</dl>\n";
     return html;
 }

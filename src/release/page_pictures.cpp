@@ -58,25 +58,71 @@ std::string outline(const std::string& shape, bool dashed)
         + " stroke=\"#ffd60a\" stroke-width=\"2.2\"/>";
 }
 
-std::string number_sign(const PageItem& item, const DrawnBox& box)
-{
-    const double unit = std::max(item.width, item.height) / 100.0;
-    const double radius = 2.8 * unit;
-    const auto inside = [&](double value, double side) { return side > 2 * radius ? std::clamp(value, radius, side - radius) : side / 2; };
-    const double x = inside(box.quad.corners[0].x, item.width);
-    const double y = inside(box.quad.corners[0].y - radius, item.height);
-    return "<circle cx=\"" + fixed(x, 1) + "\" cy=\"" + fixed(y, 1) + "\" r=\"" + fixed(radius, 1)
-        + "\" fill=\"#ffd60a\" stroke=\"#000\" stroke-width=\"" + fixed(unit * 0.4, 2) + "\"/><text x=\"" + fixed(x, 1) + "\" y=\""
-        + fixed(y + unit * 1.25, 1) + "\" font-size=\"" + fixed(unit * 3.6, 1)
-        + "\" font-weight=\"700\" text-anchor=\"middle\" fill=\"#000\">" + std::to_string(box.number) + "</text>";
-}
+/// A number stands beside its box: left, right, above or below, where it is inside the picture and on no other number.
+class Signs {
+public:
+    explicit Signs(const PageItem& item)
+        : m_width(item.width)
+        , m_height(item.height)
+        , m_unit(std::max(item.width, item.height) / 100.0)
+    {
+    }
+
+    std::string sign(const DrawnBox& box)
+    {
+        const Point at = place(box.quad);
+        m_taken.push_back(at);
+        return "<circle cx=\"" + fixed(at.x, 1) + "\" cy=\"" + fixed(at.y, 1) + "\" r=\"" + fixed(radius(), 1)
+            + "\" fill=\"#ffd60a\" stroke=\"#000\" stroke-width=\"" + fixed(m_unit * 0.35, 2) + "\"/><text x=\"" + fixed(at.x, 1)
+            + "\" y=\"" + fixed(at.y + m_unit * 1.1, 1) + "\" font-size=\"" + fixed(m_unit * 3.1, 1)
+            + "\" font-weight=\"700\" text-anchor=\"middle\" fill=\"#000\">" + std::to_string(box.number) + "</text>";
+    }
+
+private:
+    [[nodiscard]] double radius() const { return 2.3 * m_unit; }
+
+    [[nodiscard]] bool is_free(const Point& at) const
+    {
+        const double r = radius();
+        if (at.x < r || at.y < r || at.x > m_width - r || at.y > m_height - r)
+            return false;
+        return std::ranges::none_of(m_taken, [&](const Point& other) { return std::hypot(other.x - at.x, other.y - at.y) < 2 * r; });
+    }
+
+    [[nodiscard]] Point place(const Quad& quad) const
+    {
+        const auto [left, right] = std::ranges::minmax(quad.corners, {}, &Point::x);
+        const auto [top, bottom] = std::ranges::minmax(quad.corners, {}, &Point::y);
+        const double gap = radius() + m_unit;
+        const double middle_x = (left.x + right.x) / 2;
+        const double middle_y = (top.y + bottom.y) / 2;
+        for (int ring = 0; ring < 4; ++ring) {
+            const double away = gap + ring * 2 * radius();
+            for (const Point& at : { Point { left.x - away, middle_y }, Point { right.x + away, middle_y },
+                     Point { middle_x, top.y - away }, Point { middle_x, bottom.y + away } }) {
+                if (is_free(at))
+                    return at;
+            }
+        }
+        const auto inside = [&](double value, double side) {
+            return std::clamp(value, std::min(radius(), side / 2), std::max(side - radius(), side / 2));
+        };
+        return { inside(left.x, m_width), inside(middle_y, m_height) };
+    }
+
+    double m_width;
+    double m_height;
+    double m_unit;
+    std::vector<Point> m_taken;
+};
 
 std::string before_overlay(const PageItem& item)
 {
     if (item.width == 0 || item.height == 0)
         return {};
     std::string shapes;
-    std::string signs;
+    std::string numbers;
+    Signs signs(item);
     for (const auto& box : boxes_of(item)) {
         if (!is_finite(box.quad))
             continue;
@@ -84,9 +130,9 @@ std::string before_overlay(const PageItem& item)
         for (const auto& corner : box.quad.corners)
             shape += point(corner.x, corner.y) + " ";
         shapes += outline(shape + "\"", box.finding->action == Action::Keep);
-        signs += number_sign(item, box);
+        numbers += signs.sign(box);
     }
-    return overlay_start(item) + shapes + signs + "</svg>";
+    return overlay_start(item) + shapes + numbers + "</svg>";
 }
 
 std::string after_overlay(const PageItem& item)
@@ -128,7 +174,7 @@ std::string_view action_words(Action action)
     return "a person has to decide";
 }
 
-std::string legend(const PageItem& item, Rendering rendering)
+std::string legend(const PageItem& item)
 {
     const auto boxes = boxes_of(item);
     if (boxes.empty())
@@ -140,14 +186,42 @@ std::string legend(const PageItem& item, Rendering rendering)
             + "</strong>";
         if (const char letter = safe_harbor_letter(finding.kind); letter != '\0')
             html += " <span class=\"aside\">45 CFR 164.514(b)(2)(i)(" + std::string(1, letter) + ")</span>";
-        if (rendering == Rendering::Internal && !finding.masked.empty())
+        if (!finding.masked.empty())
             html += " <span>shape <code>" + escape(finding.masked) + "</code></span>";
         html += " <span>confidence " + percent(finding.confidence) + "</span> <span>" + std::string(action_words(finding.action))
             + "</span></li>";
     }
     html += "</ol>";
     if (const std::size_t all = pixel_findings(item); all > boxes.size())
-        html += "<p>" + count(all - boxes.size(), "more place is", "more places are") + " not drawn here.</p>";
+        html += "<p>Not drawn here: " + count(all - boxes.size(), "more place", "more places") + ", in other frames or beyond the first "
+            + std::to_string(kMaxDrawn) + ".</p>";
+    return html;
+}
+
+using Counts = std::map<std::string, std::size_t>;
+
+std::string counts_list(const Counts& counts)
+{
+    std::string html = "<ul class=\"counts\">";
+    for (const auto& [name, number] : counts)
+        html += "<li>" + escape(name) + " <strong>" + std::to_string(number) + "</strong></li>";
+    return html + "</ul>";
+}
+
+/// For outside: what was found by kind, without place, shape or number.
+std::string picture_counts(const PageItem& item)
+{
+    Counts covered;
+    Counts kept;
+    for (const auto& finding : item.findings) {
+        if (std::holds_alternative<PixelPlace>(finding.where))
+            ++(finding.action == Action::Keep ? kept : covered)[capitalised(plain_words(to_string(finding.kind)))];
+    }
+    std::string html;
+    if (!covered.empty())
+        html += "<p class=\"counted\">Found in the picture and covered, by kind:</p>" + counts_list(covered);
+    if (!kept.empty())
+        html += "<p class=\"counted\">Left in the picture:</p>" + counts_list(kept);
     return html;
 }
 
@@ -173,17 +247,7 @@ std::string item_part(const PageItem& item, Rendering rendering)
             item.label + " as released" + size + ", " + count(item.filled.size(), "area", "areas") + " covered in one colour.",
             item.after_png, after_overlay(item), item);
     }
-    return html + "</div>" + legend(item, rendering) + "</article>";
-}
-
-using Counts = std::map<std::string, std::size_t>;
-
-std::string counts_list(const Counts& counts)
-{
-    std::string html = "<ul class=\"counts\">";
-    for (const auto& [name, number] : counts)
-        html += "<li>" + escape(name) + " <strong>" + std::to_string(number) + "</strong></li>";
-    return html + "</ul>";
+    return html + "</div>" + (rendering == Rendering::Internal ? legend(item) : picture_counts(item)) + "</article>";
 }
 
 std::string item_metadata(const PageItem& item)
@@ -197,6 +261,8 @@ std::string item_metadata(const PageItem& item)
             ++parts[capitalised(place->part)];
     }
     std::string html = "<h3>" + escape(item.label) + "</h3>";
+    if (item.findings.empty() && !item.refused.empty())
+        return html + "<p>The file was not examined to its end, so what else it holds is not known.</p>";
     if (values.empty() && parts.empty())
         return html + "<p>Nothing was found in the metadata, and no hidden part.</p>";
     if (!values.empty())

@@ -33,6 +33,26 @@ std::string band_list(RiskBand band)
     return html + "</ol>";
 }
 
+std::string grouped(double whole)
+{
+    std::string digits = fixed(whole, 0);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > (whole < 0 ? 1 : 0); at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return digits;
+}
+
+/// A head count, a plain factor, or a share that only "1 in N" makes readable.
+std::string factor_value(double value)
+{
+    if (!std::isfinite(value))
+        return "not known";
+    if (std::abs(value) >= 100)
+        return grouped(value);
+    if (value > 0 && value < 0.01)
+        return "1 in " + grouped(std::round(1 / value));
+    return fixed(value, 3);
+}
+
 std::string inputs_table(const RiskEstimate& risk)
 {
     if (risk.inputs.empty())
@@ -42,8 +62,7 @@ std::string inputs_table(const RiskEstimate& risk)
                        "on</caption><thead><tr><th scope=\"col\">Factor</th><th scope=\"col\">Value</th><th scope=\"col\">Uncertainty "
                        "(geometric SD)</th><th scope=\"col\">Source</th></tr></thead><tbody>";
     for (const auto& input : risk.inputs) {
-        const int decimals = std::abs(input.value) >= 100 ? 0 : 4;
-        html += "<tr><th scope=\"row\">" + escape(input.factor) + "</th><td>" + fixed(input.value, decimals) + "</td><td>"
+        html += "<tr><th scope=\"row\">" + escape(input.factor) + "</th><td>" + factor_value(input.value) + "</td><td>"
             + fixed(input.gsd, 2) + "</td><td>" + escape(input.source) + "</td></tr>";
     }
     return html + "</tbody></table></div>";

@@ -4,6 +4,7 @@
 #include "imprimatur/desk.h"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,30 +24,33 @@ public:
     std::vector<AuditEntry> audit;
     std::map<std::string, PackageState, std::less<>> releases;
 
-    // What was asked.
-    std::vector<std::filesystem::path> paths;
-    RedactOptions redact_options;
-    CaseRequest request;
-    ConsentSigning signing;
-    std::vector<std::string> asked;
+    /// What was asked, of this desk or of a copy of it.
+    struct Asked {
+        std::vector<std::filesystem::path> paths;
+        RedactOptions redact_options;
+        CaseRequest request;
+        ConsentSigning signing;
+        std::vector<std::string> words;
+    };
+    std::shared_ptr<Asked> asked = std::make_shared<Asked>();
 
     Result<std::vector<InspectedFile>> inspect(const std::vector<std::filesystem::path>& given, const Progress& progress) override
     {
-        paths = given;
+        asked->paths = given;
         tell(progress);
         return unless_failing(inspected);
     }
     Result<std::vector<RedactedFile>> redact(
         const std::vector<std::filesystem::path>& given, const RedactOptions& options, const Progress& progress) override
     {
-        paths = given;
-        redact_options = options;
+        asked->paths = given;
+        asked->redact_options = options;
         tell(progress);
         return unless_failing(redacted);
     }
     Result<Cleared> clear(const CaseRequest& given, const Progress& progress) override
     {
-        request = given;
+        asked->request = given;
         tell(progress);
         return unless_failing(cleared);
     }
@@ -61,36 +65,36 @@ public:
     }
     Result<PackageCheck> verify(const std::filesystem::path& package_or_file, bool offline) override
     {
-        asked = { package_or_file.string(), offline ? "offline" : "online" };
+        asked->words = { package_or_file.string(), offline ? "offline" : "online" };
         return unless_failing(check);
     }
     Result<std::vector<PackListing>> packs() override { return unless_failing(pack_list); }
     Result<std::vector<std::string>> check_pack(const std::filesystem::path& folder) override
     {
-        asked.push_back(folder.string());
+        asked->words.push_back(folder.string());
         return unless_failing(lines);
     }
     Result<std::string> explain_rule(std::string_view rule_id) override { return unless_failing("why " + std::string(rule_id)); }
     Result<std::vector<std::string>> diff_packs(const std::filesystem::path& before, const std::filesystem::path& after) override
     {
-        asked = { before.string(), after.string() };
+        asked->words = { before.string(), after.string() };
         return unless_failing(lines);
     }
     Result<LedgerCheck> verify_ledger() override { return unless_failing(ledger); }
     Result<std::vector<AuditEntry>> ledger_entries() override { return unless_failing(audit); }
     Result<std::string> sign_consent(const ConsentSigning& given) override
     {
-        signing = given;
+        asked->signing = given;
         return unless_failing(std::string("{\"schema\":\"imprimatur.consent/1\"}\n"));
     }
     Result<std::string> posted(std::string_view release_id, std::string_view platform, std::string_view address) override
     {
-        asked = { std::string(release_id), std::string(platform), std::string(address) };
+        asked->words = { std::string(release_id), std::string(platform), std::string(address) };
         return unless_failing(std::string("recorded"));
     }
     Result<std::vector<std::string>> withdraw(std::string_view release_id, std::string_view by) override
     {
-        asked = { std::string(release_id), std::string(by) };
+        asked->words = { std::string(release_id), std::string(by) };
         return unless_failing(lines);
     }
     Result<PackageState> status(std::string_view release_id) override

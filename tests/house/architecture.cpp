@@ -26,11 +26,12 @@ std::string complaint(const std::string& path, std::size_t line, const std::stri
     return path + ":" + std::to_string(line) + ": " + what;
 }
 
-/// Tests, and the headers that only tests share (test_folder.h, fake_reader.h).
+/// Tests, and the headers that only tests share (rules_test_support.h, test_folder.h, fake_reader.h).
 bool is_test(const std::string& path)
 {
     const auto name = path.substr(path.rfind('/') + 1);
-    return name.ends_with("_test.cpp") || name.starts_with("test_") || name.starts_with("fake_");
+    return name.ends_with("_test.cpp") || name.find("_test_") != std::string::npos || name.starts_with("test_")
+        || name.starts_with("fake_");
 }
 
 Arrows arrows_of(const fs::path& root, Complaints& complaints)

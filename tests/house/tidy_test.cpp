@@ -7,7 +7,6 @@
 using namespace imprimatur::house;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::SizeIs;
 
 namespace {

@@ -163,7 +163,7 @@ Parsed<BmpFile> read_bmp_header(ByteView bytes)
     file.reserved = reader.u32(false).value_or(0);
     const auto pixels_at = reader.u32(false).value_or(0);
     fields.size = reader.u32(false).value_or(0);
-    if (!is_header_size(fields.size) || !read_size(reader, fields, file))
+    if (!is_header_size(fields.size) || bytes.size() < kFileHeader + fields.size || !read_size(reader, fields, file))
         return malformed("the header of the BMP file is not valid");
     if (fields.size != kCore) {
         fields.compression = reader.u32(false).value_or(0);

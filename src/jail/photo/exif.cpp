@@ -74,10 +74,12 @@ public:
         while (!m_queue.empty() && !m_listing.stopped()) {
             const Visit visit = m_queue.front();
             m_queue.pop_front();
-            if (m_seen.insert(visit.at).second)
+            if (m_seen.insert(visit.at).second) {
                 directory(visit);
-            else
+            } else {
                 m_damaged = true;
+                m_looped |= visit.chained;
+            }
         }
         if (m_damaged)
             m_listing.hidden_bytes("a metadata directory that cannot be read whole", m_block.size());
@@ -86,7 +88,8 @@ public:
     }
 
     [[nodiscard]] unsigned orientation() const { return m_orientation; }
-    [[nodiscard]] std::size_t pages() const { return m_pages; }
+    /// Nothing when the chain of pages runs back into itself.
+    [[nodiscard]] std::optional<std::size_t> pages() const { return m_looped ? std::nullopt : std::optional(m_pages); }
 
 private:
     void directory(const Visit& visit)
@@ -262,6 +265,7 @@ private:
     std::set<std::uint64_t> m_seen {};
     std::vector<std::pair<std::uint64_t, std::uint64_t>> m_covered {};
     bool m_damaged = false;
+    bool m_looped = false;
     unsigned m_orientation = 1;
     std::size_t m_pages = 0;
 };
@@ -283,12 +287,12 @@ unsigned list_exif(ByteView block, Listing& listing)
     return walk.orientation();
 }
 
-std::size_t list_tiff(ByteView file, Listing& listing)
+std::optional<std::size_t> list_tiff(ByteView file, Listing& listing)
 {
     const Nested nested(listing, file.size());
     const auto header = tiff_header(file);
     if (!nested || !header)
-        return 0;
+        return std::nullopt;
     IfdWalk walk(file, *header, Host::TiffFile, listing);
     walk.run();
     return walk.pages();

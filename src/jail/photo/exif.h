@@ -8,8 +8,9 @@ namespace imprimatur::jail::photo {
 /// A TIFF block inside another file. Returns the orientation of its first directory, 1 when it has none.
 unsigned list_exif(ByteView block, Listing& listing);
 
-/// A whole TIFF file: the pictures of its first chain are its pages and are shown. Returns their number.
-std::size_t list_tiff(ByteView file, Listing& listing);
+/// A whole TIFF file: the pictures of its first chain are its pages and are shown. Returns their number; nothing
+/// when the chain runs back into itself.
+std::optional<std::size_t> list_tiff(ByteView file, Listing& listing);
 
 /// APP2 "MPF": the index of further pictures in one JPEG file (CIPA DC-007).
 void list_mpf(ByteView block, Listing& listing);

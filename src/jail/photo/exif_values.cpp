@@ -90,6 +90,20 @@ std::optional<std::string> degrees(const IfdEntry& entry, ByteView bytes, bool b
     return decimal(sum);
 }
 
+/// Three rationals: hours, minutes, seconds.
+std::optional<std::string> time_of_day(const IfdEntry& entry, ByteView bytes, bool big_endian)
+{
+    std::string text;
+    ByteReader reader(bytes);
+    while (reader.remaining() >= size_of(entry.type)) {
+        const auto number = one_number(reader, entry.type, big_endian);
+        if (!number || entry.count != 3)
+            return std::nullopt;
+        text += (text.empty() ? "" : ":") + std::string(number->find('.') == 1 || number->size() == 1 ? "0" : "") + *number;
+    }
+    return text;
+}
+
 std::optional<std::string> gps_value(const IfdEntry& entry, ByteView bytes, bool big_endian)
 {
     switch (entry.tag) {
@@ -98,7 +112,7 @@ std::optional<std::string> gps_value(const IfdEntry& entry, ByteView bytes, bool
     case 0x04:
     case 0x14:
     case 0x16: return degrees(entry, bytes, big_endian);
-    case 0x07: return numbers(entry, bytes, big_endian, ":");
+    case 0x07: return time_of_day(entry, bytes, big_endian);
     case 0x1B:
     case 0x1C: return coded_text(bytes, big_endian);
     default: return std::nullopt;

@@ -58,7 +58,7 @@ Outcome read_picture(ByteReader& reader, GifFile& file)
     const auto width = reader.u16(false);
     const auto height = reader.u16(false);
     const auto packed = reader.u8();
-    if (!packed || !reader.skip(table_bytes(*packed)) || !reader.skip(1) || !take_blocks(reader))
+    if (!left || !top || !width || !height || !packed || !reader.skip(table_bytes(*packed)) || !reader.skip(1) || !take_blocks(reader))
         return malformed("a picture of the GIF file is cut");
     if (++file.pictures > limits::kMaxFrames)
         return too_large("the GIF file has more pictures than the limit");
@@ -140,7 +140,7 @@ Parsed<GifFile> split_gif(ByteView bytes)
     const auto width = reader.u16(false);
     const auto height = reader.u16(false);
     const auto packed = reader.u8();
-    if (!packed || !recognises_gif(*signature) || !reader.skip(2) || !reader.skip(table_bytes(*packed)))
+    if (!signature || !width || !height || !packed || !recognises_gif(*signature) || !reader.skip(2) || !reader.skip(table_bytes(*packed)))
         return malformed("the header of the GIF file is cut");
     GifFile file { *width, *height, false, 0, {}, {} };
     while (true) {

@@ -84,9 +84,10 @@ private:
             return malformed("the JPEG file has two frames");
         m_file.frame_marker = marker;
         ByteReader reader(payload);
-        static_cast<void>(reader.skip(5));
-        const auto count = reader.u8().value_or(0);
-        for (unsigned i = 0; i < count; ++i) {
+        const auto count = reader.skip(5) ? reader.u8() : std::nullopt;
+        if (!count)
+            return malformed("the frame header of the JPEG file is cut");
+        for (unsigned i = 0; i < *count; ++i) {
             const auto component = reader.take(3);
             if (!component)
                 return malformed("the frame header of the JPEG file is cut");

@@ -91,7 +91,7 @@ TEST(Jpeg, ListsExifAndGpsAndTheThumbnail)
     parts.exif = { ascii(0x9003, "2024:02:03 04:05:06"), rationals(0x829A, { { 1, 250 } }), undefined(0x927C, "\x01\x02secret\x03"),
         ascii(0xA431, "SN-778812") };
     parts.gps = { ascii(1, "N"), rationals(2, { { 51, 1 }, { 30, 1 }, { 12, 1 } }), ascii(3, "W"),
-        rationals(4, { { 0, 1 }, { 7, 1 }, { 3900, 100 } }) };
+        rationals(4, { { 0, 1 }, { 7, 1 }, { 3900, 100 } }), rationals(7, { { 4, 1 }, { 15, 1 }, { 65, 10 } }) };
     parts.thumbnail = thumbnail;
     const auto sink = read(jpeg_with(written(smooth(32, 32, 3)), { { 0xE1, exif_segment(exif_block(parts)) } }));
     EXPECT_EQ(sink.value("EXIF:Make"), "Invented Optics");
@@ -102,6 +102,7 @@ TEST(Jpeg, ListsExifAndGpsAndTheThumbnail)
     EXPECT_EQ(sink.value("GPS:GPSLatitude"), "51.50333333");
     EXPECT_EQ(sink.value("GPS:GPSLongitudeRef"), "W");
     EXPECT_EQ(sink.value("GPS:GPSLongitude"), "0.1275");
+    EXPECT_EQ(sink.value("GPS:GPSTimeStamp"), "04:15:06.5");
     EXPECT_TRUE(sink.has_object("thumbnail in IFD1", HiddenPicture));
     EXPECT_TRUE(sink.has_object("maker note", HiddenBytes));
     const auto& all = sink.material.attributes;
@@ -114,7 +115,7 @@ TEST(Jpeg, ListsExifAndGpsAndTheThumbnail)
 
 TEST(Jpeg, ListsCommentsXmpIptcAndUnknownSegments)
 {
-    const Bytes iptc = joined({ { 0x1C, 2, 80, 0, 13 }, bytes_of("Vera By-Liner"), { 0x1C, 2, 25, 0, 4 }, bytes_of("knee") });
+    const Bytes iptc = joined({ { 0x1C, 2, 80, 0, 13 }, bytes_of("Vera By-Liner"), { 0x1C, 2, 25, 0, 5 }, bytes_of("knees") });
     const Bytes resource = joined({ bytes_of("8BIM"), { 0x04, 0x04, 0, 0 }, u32_big(static_cast<std::uint32_t>(iptc.size())), iptc });
     const Bytes thumbnail = joined({ bytes_of("8BIM"), { 0x04, 0x0C, 0, 0 }, u32_big(6), bytes_of("picxyz") });
     const Bytes photoshop = joined({ bytes_of(std::string_view("Photoshop 3.0\0", 14)), resource, thumbnail });
@@ -126,7 +127,7 @@ TEST(Jpeg, ListsCommentsXmpIptcAndUnknownSegments)
         { { 0xFE, bytes_of("seen by J\xFCrgen") }, { 0xED, photoshop }, { 0xE1, xmp }, { 0xE9, bytes_of("my own data") } }));
     EXPECT_EQ(sink.value("JPEG:COM"), "seen by J\xC3\xBCrgen");
     EXPECT_EQ(sink.value("IPTC:2:80 By-line"), "Vera By-Liner");
-    EXPECT_EQ(sink.value("IPTC:2:25 Keywords"), "knee");
+    EXPECT_EQ(sink.value("IPTC:2:25 Keywords"), "knees");
     EXPECT_EQ(sink.value("XMP:dc:creator"), "Jo Sample");
     EXPECT_EQ(sink.value("JPEG:APP9"), "my own data");
     EXPECT_TRUE(sink.has_object("Photoshop thumbnail", HiddenPicture));

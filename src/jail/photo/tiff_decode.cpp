@@ -34,7 +34,7 @@ public:
         TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), kMaxPiece);
         TIFFOpenOptionsSetErrorHandlerExtR(options.get(), count_error, this);
         TIFFOpenOptionsSetWarningHandlerExtR(options.get(), count_warning, this);
-        m_tiff = TIFFClientOpenExt("", "rm", this, read, no_write, seek, no_close, size, nullptr, nullptr, options.get());
+        m_tiff = TIFFClientOpenExt("", "r", this, read, no_write, seek, no_close, size, map, no_unmap, options.get());
     }
     ~MemoryFile()
     {
@@ -79,6 +79,15 @@ private:
         return file.m_at;
     }
     static int no_close(thandle_t) { return 0; }
+    /// Without a mapping libtiff 4.5.0 refuses small uncompressed tiles: it compares their length with its rounded buffer.
+    static int map(thandle_t self, void** start, toff_t* length)
+    {
+        const auto bytes = static_cast<MemoryFile*>(self)->m_bytes;
+        *start = const_cast<std::uint8_t*>(bytes.data());  // opened for reading
+        *length = bytes.size();
+        return 1;
+    }
+    static void no_unmap(thandle_t, void*, toff_t) { }
     static toff_t size(thandle_t self) { return static_cast<MemoryFile*>(self)->m_bytes.size(); }
 
     ByteView m_bytes;

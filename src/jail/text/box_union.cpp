@@ -1,6 +1,7 @@
 #include "jail/text/box_union.h"
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 
 namespace imprimatur::jail {
@@ -11,6 +12,9 @@ namespace {
 // what they cover; otherwise (a frame around a paragraph, crossing lines) both stay.
 constexpr double kShared = 0.6;
 constexpr double kWaste = 1.25;
+
+// A line does not disappear in the box of a paragraph: it has to be at least this high beside the other one.
+constexpr double kSameHeight = 0.5;
 
 std::vector<cv::Point2f> points_of(const Quad& quad)
 {
@@ -24,6 +28,7 @@ struct Covered {
     std::vector<cv::Point2f> points;
     cv::Rect2f around;
     double area = 0;
+    double height = 0;  // the shorter side
 };
 
 Covered covered(const Quad& quad)
@@ -31,6 +36,7 @@ Covered covered(const Quad& quad)
     Covered result;
     result.points = points_of(quad);
     result.area = cv::contourArea(result.points);
+    result.height = std::min(cv::norm(result.points[1] - result.points[0]), cv::norm(result.points[3] - result.points[0]));
     float left = result.points[0].x;
     float right = left;
     float top = result.points[0].y;
@@ -64,7 +70,7 @@ Quad ordered_like(const cv::RotatedRect& rect, const Quad& like)
 /// Puts `other` into `box` when both are the same line.
 bool absorbed(TextBox& box, Covered& box_cover, const TextBox& other, const Covered& other_cover)
 {
-    if ((box_cover.around & other_cover.around).empty())
+    if ((box_cover.around & other_cover.around).empty() || other_cover.height < kSameHeight * box_cover.height)
         return false;
     std::vector<cv::Point2f> common;
     const double shared = cv::intersectConvexConvex(box_cover.points, other_cover.points, common);

@@ -31,6 +31,11 @@ TEST(BoxUnion, PiecesOfALineJoinIt)
 
 TEST(BoxUnion, NeighbouringLinesStayApart) { EXPECT_EQ(united({ upright(10, 10, 100, 20), upright(10, 27, 100, 20) }).size(), 2U); }
 
+TEST(BoxUnion, ALineStaysALineInsideTheBoxOfAParagraph)
+{
+    EXPECT_EQ(united({ upright(10, 10, 100, 100), upright(10, 12, 100, 30), upright(10, 45, 100, 30) }).size(), 3U);
+}
+
 TEST(BoxUnion, CrossingLinesStayApart) { EXPECT_EQ(united({ upright(10, 50, 100, 20), upright(50, 10, 20, 100) }).size(), 2U); }
 
 TEST(BoxUnion, ABoxWithoutAreaIsKept) { EXPECT_EQ(united({ upright(10, 50, 0, 0), upright(50, 10, 20, 100) }).size(), 2U); }

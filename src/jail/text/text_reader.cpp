@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "jail/text/box_union.h"
+#include "jail/text/line_shape.h"
 #include "jail/text/text_detector.h"
 #include "jail/text/text_recogniser.h"
 
@@ -30,6 +31,9 @@ constexpr double kFullSizeArea = 36e6;
 // Reading takes 10 to 40 ms a line; further lines keep their box and stay unread. A scanned page has about 100.
 constexpr std::size_t kMaxRead = 400;
 
+// A blob the size of an organ is a line of writing when the recogniser is at least this sure of it.
+constexpr double kReadableBlob = 0.5;
+
 /// `wished`, or less where the copy's longest side would pass `cap`.
 double capped(const cv::Mat& picture, double wished, double cap) { return std::min(wished, cap / std::max(picture.cols, picture.rows)); }
 
@@ -50,33 +54,6 @@ cv::Mat evened_out(const cv::Mat& picture)
     return result;
 }
 
-Result<void> add(std::vector<TextBox>& all, Result<std::vector<TextBox>> found)
-{
-    auto more = TRY(std::move(found));
-    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-    return {};
-}
-
-Result<std::vector<TextBox>> first_look(const TextDetector& detector, const cv::Mat& picture)
-{
-    std::vector<TextBox> all;
-    const double plain = capped(picture, 1, kPlainCap);
-    const double large = large_scale(picture);
-    TRY(add(all, detector.find(picture, plain)));
-    if (large > plain)
-        TRY(add(all, detector.find(picture, large)));
-    return all;
-}
-
-Result<std::vector<TextBox>> verification(const TextDetector& detector, const cv::Mat& picture)
-{
-    std::vector<TextBox> all;
-    const bool small = std::max(picture.cols, picture.rows) <= kSmallPicture;
-    TRY(add(all, detector.find(picture, small ? 2 : capped(picture, 1.5, kVerifyCap))));
-    TRY(add(all, detector.find(evened_out(picture), capped(picture, 1, kPlainCap))));
-    return all;
-}
-
 Result<cv::Mat> picture_of(const Frame& frame)
 {
     const std::uint64_t pixels = static_cast<std::uint64_t>(frame.width) * frame.height;
@@ -93,12 +70,78 @@ Result<cv::Mat> picture_of(const Frame& frame)
     return copy;
 }
 
+/// One look: a copy of the picture at one scale.
+struct Look {
+    cv::Mat picture;
+    double scale = 1;
+};
+
+std::vector<Look> looks(const cv::Mat& picture, TextScale scale)
+{
+    const double plain = capped(picture, 1, kPlainCap);
+    const bool small = std::max(picture.cols, picture.rows) <= kSmallPicture;
+    if (scale == TextScale::Verification)
+        return { { picture, small ? 2 : capped(picture, 1.5, kVerifyCap) }, { evened_out(picture), plain } };
+    const double large = large_scale(picture);
+    if (large > plain)
+        return { { picture, plain }, { picture, large } };
+    return { { picture, plain } };
+}
+
 }  // namespace
 
 struct TextReader::Networks {
     TextDetector detector;
     TextRecogniser recogniser;
+
+    Result<std::vector<TextBox>> seen(const Look& look, const cv::Mat& picture) const;
+    Result<std::vector<TextBox>> seen_inside(const cv::Mat& picture, const TextBox& blob) const;
+    Result<bool> is_anatomy(const cv::Mat& picture, TextBox& box) const;
 };
+
+/// A blob that is larger than writing and cannot be read.
+Result<bool> TextReader::Networks::is_anatomy(const cv::Mat& picture, TextBox& box) const
+{
+    if (!larger_than_writing(box, static_cast<std::uint32_t>(picture.cols), static_cast<std::uint32_t>(picture.rows)))
+        return false;
+    TRY(recogniser.read(picture, box));
+    return box.recognition < kReadableBlob;
+}
+
+/// Writing that stands on a blob of anatomy is one shape with it: evened out, the blob is gone and the writing is not.
+Result<std::vector<TextBox>> TextReader::Networks::seen_inside(const cv::Mat& picture, const TextBox& blob) const
+{
+    std::vector<cv::Point2f> corners;
+    for (const auto& corner : blob.quad.corners)
+        corners.emplace_back(static_cast<float>(corner.x), static_cast<float>(corner.y));
+    const cv::Rect around = cv::boundingRect(corners) & cv::Rect(0, 0, picture.cols, picture.rows);
+    if (around.empty())
+        return std::vector<TextBox> {};
+    auto inside = TRY(detector.find(evened_out(picture(around)), large_scale(picture)));
+    for (auto& box : inside) {
+        for (auto& corner : box.quad.corners) {
+            corner.x += around.x;
+            corner.y += around.y;
+        }
+    }
+    return inside;
+}
+
+Result<std::vector<TextBox>> TextReader::Networks::seen(const Look& look, const cv::Mat& picture) const
+{
+    std::vector<TextBox> lines;
+    for (auto& box : TRY(detector.find(look.picture, look.scale))) {
+        if (!TRY(is_anatomy(picture, box))) {
+            lines.push_back(std::move(box));
+            continue;
+        }
+        for (auto& inner : TRY(seen_inside(picture, box))) {
+            if (!TRY(is_anatomy(picture, inner)))
+                lines.push_back(std::move(inner));
+        }
+    }
+    return lines;
+}
 
 TextReader::TextReader(std::unique_ptr<Networks> networks)
     : m_networks(std::move(networks))
@@ -131,7 +174,7 @@ Result<std::unique_ptr<TextReader>> TextReader::load(const TextModels& paths)
 Result<std::vector<TextBox>> TextReader::find(const Frame& frame, TextScale scale) const
 {
     try {
-        return look(frame, scale);
+        return find_in(frame, scale);
     } catch (const cv::Exception&) {
         return Error { ErrorCode::Internal, "the picture library refused a step of looking for writing", "", "" };
     } catch (const std::bad_alloc&) {
@@ -139,15 +182,19 @@ Result<std::vector<TextBox>> TextReader::find(const Frame& frame, TextScale scal
     }
 }
 
-Result<std::vector<TextBox>> TextReader::look(const Frame& frame, TextScale scale) const
+Result<std::vector<TextBox>> TextReader::find_in(const Frame& frame, TextScale scale) const
 {
     const cv::Mat picture = TRY(picture_of(frame));
-    const auto& [detector, recogniser] = *m_networks;
-    auto boxes = united(TRY(scale == TextScale::FirstLook ? first_look(detector, picture) : verification(detector, picture)));
+    std::vector<TextBox> all;
+    for (const auto& look : looks(picture, scale)) {
+        auto lines = TRY(m_networks->seen(look, picture));
+        all.insert(all.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+    }
+    auto boxes = united(std::move(all));
     if (boxes.size() > limits::kMaxTextBoxes)
         return Error { ErrorCode::LimitExceeded, "more lines of writing than one picture may have", "", "split the picture" };
     for (std::size_t i = 0; i < std::min(boxes.size(), kMaxRead); ++i)
-        TRY(recogniser.read(picture, boxes[i]));
+        TRY(m_networks->recogniser.read(picture, boxes[i]));
     return boxes;
 }
 

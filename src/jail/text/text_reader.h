@@ -39,7 +39,7 @@ public:
 private:
     struct Networks;
     explicit TextReader(std::unique_ptr<Networks> networks);
-    Result<std::vector<TextBox>> look(const Frame& frame, TextScale scale) const;
+    Result<std::vector<TextBox>> find_in(const Frame& frame, TextScale scale) const;
 
     std::unique_ptr<Networks> m_networks;
 };

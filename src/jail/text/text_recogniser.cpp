@@ -22,7 +22,7 @@ constexpr int kLongest = 2048;
 constexpr double kSure = 0.8;
 
 // The detector's rectangle is wider than the lines the recogniser learnt from; this share of its height comes off again.
-constexpr double kTrim = 0.08;
+constexpr double kTrim = 0.04;
 
 // More lines than the alphabet can have means that the file is not the alphabet.
 constexpr std::size_t kMaxCharacters = 20'000;

@@ -1,0 +1,162 @@
+#include "cli/clear_report.h"
+
+#include "cli/text.h"
+
+#include <fmt/format.h>
+
+namespace imprimatur::cli {
+
+namespace {
+
+std::string heading(const World& world, std::string_view text) { return "\n" + toned(world, Tone::Strong, text) + "\n"; }
+
+std::string verdict_line(const World& world, Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Permit:
+        return toned(world, Tone::Good, "PERMITTED.") + " This case may be published, as it stands in the package and nowhere else.\n";
+    case Verdict::PermitWithObligations:
+        return toned(world, Tone::Good, "PERMITTED, WITH OBLIGATIONS.")
+            + " This case may be published when what is listed below is done.\n";
+    case Verdict::Refer:
+        return toned(world, Tone::Doubt, "REFERRED.") + " A person has to decide; until then this case may not be published.\n";
+    case Verdict::Deny: break;
+    }
+    return toned(world, Tone::Bad, "DENIED.") + " This case may not be published as it is.\n";
+}
+
+std::string questions(const World& world, const Decision& decision)
+{
+    auto text = heading(world, "The three questions");
+    for (const auto& question : decision.questions) {
+        const auto answer = question.yes ? toned(world, Tone::Good, "yes") + "  " : toned(world, Tone::Bad, "no") + "   ";
+        // The colour takes no column, so the line is wrapped without the answer and begins with it.
+        const auto wrapped_text = wrapped(printable(question.text), world.width, "       ");
+        text += "  " + answer + wrapped_text.substr(7) + "\n";
+        for (const auto& evidence : question.evidence)
+            text += wrapped(printable(evidence), world.width, "       - ") + "\n";
+    }
+    return text;
+}
+
+std::string source_of(const Citation& cite)
+{
+    auto text = cite.source + (cite.pinpoint.empty() ? "" : " " + cite.pinpoint);
+    if (!cite.status.empty() && cite.status != "current")
+        text += ", " + cite.status;
+    return text + (cite.reviewed_on.empty() ? "" : ", reviewed " + cite.reviewed_on);
+}
+
+std::string reasons(const World& world, std::string_view title, const std::vector<Reason>& all)
+{
+    if (all.empty())
+        return {};
+    auto text = heading(world, title);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto& reason = all[i];
+        text += wrapped(printable(reason.why), world.width, fmt::format("{:>3}. ", i + 1)) + "\n";
+        const auto add = [&](std::string_view name, const std::string& value) {
+            if (!value.empty())
+                text += wrapped(printable(value), world.width, fmt::format("     {:<9}", name)) + "\n";
+        };
+        for (const auto& trigger : reason.triggered_by)
+            add("here", trigger);
+        add("to do", reason.remedy);
+        add("source", source_of(reason.cite));
+        add("rule",
+            reason.rule + " (" + spoken(to_string(reason.effect)) + (reason.requirement.empty() ? ")" : ", " + reason.requirement + ")"));
+    }
+    return text;
+}
+
+std::string disagreements(const World& world, const Decision& decision)
+{
+    if (decision.disagreements.empty())
+        return {};
+    auto text = heading(world, "Where the sources differ");
+    for (const auto& each : decision.disagreements)
+        text += wrapped(printable(each.about + ": " + each.positions + " Here governs: " + each.governs), world.width, "  - ") + "\n";
+    return text;
+}
+
+std::string pictures(const World& world, const Cleared& cleared)
+{
+    auto text = heading(world, "The pictures");
+    for (const auto& item : cleared.items) {
+        std::size_t identifying = 0;
+        for (const auto& finding : item.findings)
+            identifying += finding.action != Action::Keep ? 1 : 0;
+        const auto what = item.refused ? "no copy: " + *item.refused
+                                       : counted(item.item_sha256.size(), "verified frame") + ", " + counted(item.filled.size(), "area")
+                + " covered, " + counted(identifying, "finding") + " not carried over";
+        text += wrapped(printable(item.label + ": " + what), world.width, "  - ") + "\n";
+    }
+    return text;
+}
+
+std::string words(const World& world, const CaseRequest& request, const Cleared& cleared)
+{
+    const auto& screening = cleared.screening;
+    auto text = heading(world, "The words");
+    text += "  " + spoken(to_string(screening.post_class)) + ", " + counted(screening.spans.size(), "place") + " to change\n";
+    for (const auto& why : screening.cannot_fix)
+        text += wrapped(printable(why), world.width, "  - ") + "\n";
+    // A wording that did not pass still says who it is: it is not repeated here.
+    if (!screening.rewrite_passes)
+        return text + "  No wording was found that is safe to propose.\n";
+    if (screening.rewrite == request.post.caption)
+        return text + "  The caption can stay as it is.\n";
+    text += "  Proposed caption:\n";
+    return text + wrapped(screening.rewrite.empty() ? "(none)" : printable_lines(screening.rewrite), world.width, "    ") + "\n";
+}
+
+std::string risk(const World& world, const RiskEstimate& estimate)
+{
+    auto text = heading(world, "Who could still be recognised");
+    text += fmt::format("  About {:.3g} other people fit what is told; risk {:.2f}, cautiously {:.2f}: {}\n", estimate.lambda,
+        estimate.risk, estimate.risk_hi, spoken(to_string(estimate.band)));
+    if (!estimate.binding_factor.empty())
+        text += wrapped("What narrows it down most: " + printable(estimate.binding_factor), world.width, "  ") + "\n";
+    if (!estimate.cheapest_generalisation.empty())
+        text += wrapped("What to leave out first: " + printable(estimate.cheapest_generalisation), world.width, "  ") + "\n";
+    return text;
+}
+
+std::string files(const World& world, const Cleared& cleared)
+{
+    auto text = heading(world, "Files");
+    const auto add = [&](std::string_view name, const std::filesystem::path& path) {
+        if (!path.empty())
+            text += fmt::format("  {:<20}  {}\n", name, printable(path.string()));
+    };
+    add("package to publish", cleared.package.value_or(std::filesystem::path()));
+    add("decision", cleared.decision_page);
+    add("proposed caption", cleared.proposed_caption);
+    add("consent request", cleared.consent_request);
+    add("attestation", cleared.attestation_request);
+    if (!cleared.release_id.empty())
+        text += fmt::format("  {:<20}  {}\n", "release id", printable(cleared.release_id));
+    return text;
+}
+
+}  // namespace
+
+std::string clear_report(const World& world, const CaseRequest& request, const Cleared& cleared, const std::vector<NextStep>& steps)
+{
+    const auto& decision = cleared.decision;
+    const bool permitted = decision.verdict == Verdict::Permit || decision.verdict == Verdict::PermitWithObligations;
+    auto text = verdict_line(world, decision.verdict) + questions(world, decision);
+    text += reasons(world, permitted ? "Why it may" : "Why not", decision.reasons);
+    text += reasons(world, "What has to be done", decision.obligations);
+    text += disagreements(world, decision) + pictures(world, cleared) + words(world, request, cleared) + risk(world, cleared.risk);
+    text += files(world, cleared) + heading(world, "Next");
+    for (const auto& step : steps) {
+        text += wrapped(step.what, world.width, "  - ") + "\n";
+        // Never wrapped: a command is copied whole.
+        if (!step.command.empty())
+            text += "      " + printable(step.command) + "\n";
+    }
+    return text;
+}
+
+}  // namespace imprimatur::cli

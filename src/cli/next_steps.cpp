@@ -1,0 +1,107 @@
+#include "cli/next_steps.h"
+
+#include "cli/text.h"
+
+#include <algorithm>
+
+namespace imprimatur::cli {
+
+namespace {
+
+constexpr const char* kSigned = "consent.json";
+
+void add(std::string& command, std::string_view option, const std::string& value)
+{
+    if (!value.empty())
+        command += " " + std::string(option) + " " + shell_quoted(value);
+}
+
+void add_all(std::string& command, std::string_view option, const Words& values)
+{
+    for (const auto& value : values)
+        add(command, option, value);
+}
+
+/// What still has to change before the same case is asked about again.
+struct Changes {
+    bool caption = false;
+    bool attestation = false;
+    bool consent = false;
+};
+
+std::string again(const ClearWords& words, const Cleared& cleared, const Changes& changes)
+{
+    std::string command = "imprimatur clear";
+    add(command, "--case", words.case_file);
+    add(command, "--purpose", words.purpose.value_or(""));
+    add(command, "--platform", words.platform.value_or(""));
+    add(command, "--audience", words.audience.value_or(""));
+    if (changes.caption)
+        add(command, "--caption", "@" + cleared.proposed_caption.string());
+    else if (words.caption)
+        command += " --caption " + shell_quoted(*words.caption);
+    if (words.alt_text)
+        command += " --alt " + shell_quoted(*words.alt_text);
+    add(command, "--account", words.account);
+    add_all(command, "--consent", words.consents);
+    if (changes.consent)
+        add(command, "--consent", kSigned);
+    add(command, "--attest", changes.attestation ? cleared.attestation_request.string() : words.attestation);
+    add_all(command, "--policy", words.policies);
+    add_all(command, "--pack", words.packs);
+    add_all(command, "--keep", words.keep);
+    add(command, "--out", words.out);
+    if (std::any_of(words.files.begin(), words.files.end(), [](const auto& file) { return file.starts_with('-'); }))
+        command += " --";
+    for (const auto& file : words.files)
+        command += " " + shell_quoted(file);
+    return command;
+}
+
+std::vector<NextStep> after_permit(const CaseRequest& request, const Cleared& cleared)
+{
+    std::vector<NextStep> steps;
+    if (!cleared.decision.obligations.empty())
+        steps.push_back({ "Fulfil the obligations above first.", "" });
+    if (cleared.package)
+        steps.push_back({ "Publish only what stands in the package; check it before you do:",
+            "imprimatur verify " + shell_quoted(cleared.package->string()) });
+    if (!cleared.release_id.empty())
+        steps.push_back({ "Say where it was posted, so that a withdrawal can reach it:",
+            "imprimatur posted " + shell_quoted(cleared.release_id) + " --platform "
+                + shell_quoted(request.platform.empty() ? "NAME" : request.platform) + " --at URL" });
+    return steps;
+}
+
+}  // namespace
+
+std::vector<NextStep> next_steps(const ClearWords& words, const CaseRequest& request, const Cleared& cleared)
+{
+    const auto verdict = cleared.decision.verdict;
+    if (verdict == Verdict::Permit || verdict == Verdict::PermitWithObligations)
+        return after_permit(request, cleared);
+    std::vector<NextStep> steps;
+    Changes changes;
+    const auto& screening = cleared.screening;
+    changes.caption = screening.rewrite_passes && screening.rewrite != request.post.caption && !cleared.proposed_caption.empty();
+    changes.attestation = !cleared.attestation_request.empty();
+    changes.consent = !cleared.consent_request.empty();
+    if (changes.caption)
+        steps.push_back(
+            { "Take the proposed caption, or change it and ask again. Consent and answers below are for these very words.", "" });
+    if (changes.attestation)
+        steps.push_back({ "Answer the questions in " + printable(cleared.attestation_request.string()) + " with an editor.", "" });
+    if (changes.consent)
+        steps.push_back({ "Show the patient the pictures and the words, and record the answer (only what happened):",
+            "imprimatur consent sign " + shell_quoted(cleared.consent_request.string())
+                + " --as self --capacity --saw-images --copy-given --informed-of all --form-location WHERE --out "
+                + std::string(kSigned) });
+    if (verdict == Verdict::Refer)
+        steps.push_back(
+            { "Ask your data guardian (Caldicott Guardian, DPO, privacy officer) and note the advice in the attestation.", "" });
+    steps.push_back(
+        { steps.empty() ? "When what is said above has been put right, ask again:" : "Then ask again:", again(words, cleared, changes) });
+    return steps;
+}
+
+}  // namespace imprimatur::cli

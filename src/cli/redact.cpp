@@ -1,0 +1,60 @@
+// imprimatur redact
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "cli/json_output.h"
+#include "cli/progress.h"
+#include "cli/refusals.h"
+#include "cli/text.h"
+
+#include <ostream>
+
+namespace imprimatur::cli {
+
+namespace {
+
+CopyAs copy_as(std::string_view word) { return word == "dicom" ? CopyAs::Dicom : word == "same" ? CopyAs::Same : CopyAs::Image; }
+
+std::string line_for(const World& world, const RedactedFile& file)
+{
+    if (!file.written)
+        return printable(file.file) + "  " + toned(world, Tone::Bad, "refused");
+    std::string text = printable(file.file) + " -> ";
+    text += file.out.empty() ? "" : printable(file.out.front().string());
+    if (file.out.size() > 1)
+        text += " and " + std::to_string(file.out.size() - 1) + " more";
+    text += "  " + counted(file.filled.size(), "area") + " covered, " + counted(file.removed, "value") + " left behind, ";
+    return text
+        + (file.verified ? toned(world, Tone::Good, "verified") : toned(world, Tone::Doubt, "not verified: its pixels were not looked at"));
+}
+
+}  // namespace
+
+Result<int> run_redact(const Invocation& invocation, World& world)
+{
+    const auto& words = invocation.redact;
+    auto desk = TRY(open_desk_for(invocation, world));
+    RedactOptions options;
+    options.as = copy_as(words.as);
+    options.tags_only = words.tags_only;
+    options.keep = words.keep;
+    options.out = words.out;
+    const std::vector<std::filesystem::path> paths(words.files.begin(), words.files.end());
+    const auto files = [&] {
+        ProgressLine progress(world, invocation);
+        return desk->redact(paths, options, progress.listener());
+    }();
+    if (!files.ok())
+        return files.error();
+    if (files->empty())
+        return Error { ErrorCode::NotFound, "there is no file to copy", {}, "name a picture, or a folder that holds one" };
+    Refusals refusals;
+    for (const auto& file : *files) {
+        if (!file.written)
+            refusals.emplace_back(file.file, file.reason);
+        world.out << (invocation.json ? to_json(file) : line_for(world, file)) << "\n";
+    }
+    report_refusals(refusals, files->size(), invocation, world);
+    return int { refusals.empty() ? kDone : kFailed };
+}
+
+}  // namespace imprimatur::cli
