@@ -1,4 +1,4 @@
-// Any bytes as a Gif file: refused, or frames that say the truth about their size.
+// Any bytes as a GIF file: refused, or frames that say the truth about their size.
 #include "jail/photo/recording_sink.h"
 #include "photo_decode.h"
 

@@ -1,4 +1,4 @@
-// Any bytes as a Tiff file: refused, or frames that say the truth about their size.
+// Any bytes as a TIFF file: refused, or frames that say the truth about their size.
 #include "jail/photo/recording_sink.h"
 #include "photo_decode.h"
 

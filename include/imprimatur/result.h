@@ -97,7 +97,8 @@ private:
 }  // namespace imprimatur
 
 // A GNU statement expression: g++ and clang both have it, and __extension__ keeps -Wpedantic quiet. The counter lets
-// one TRY stand inside another.
+// one TRY stand inside another. Use it as the whole right-hand side: returning out of the middle of a braced initialiser or
+// of a larger expression leaves what was built so far undestroyed.
 #define TRY(expression) IMPRIMATUR_TRY_(expression, __COUNTER__)
 #define IMPRIMATUR_TRY_(expression, number) IMPRIMATUR_TRY_NAMED_(expression, number)
 #define IMPRIMATUR_TRY_NAMED_(expression, number)                                                                                          \

@@ -10,8 +10,8 @@ namespace {
 
 constexpr LabelSet kDirect = bit(Label::NamePatient) | bit(Label::NameRelative) | bit(Label::IdNumber) | bit(Label::Contact);
 constexpr LabelSet kNarrative = bit(Label::Interaction) | bit(Label::UniqueEvent) | bit(Label::HistoryDetail);
-constexpr LabelSet kIndirect = bit(Label::AgeExact) | bit(Label::DateAbs) | bit(Label::Place) | bit(Label::Institution) | bit(Label::NameClinician)
-    | bit(Label::Occupation) | bit(Label::RarityClaim) | bit(Label::DistinctiveFeature);
+constexpr LabelSet kIndirect = bit(Label::AgeExact) | bit(Label::DateAbs) | bit(Label::Place) | bit(Label::Institution)
+    | bit(Label::NameClinician) | bit(Label::Occupation) | bit(Label::RarityClaim) | bit(Label::DistinctiveFeature);
 
 }  // namespace
 

@@ -88,9 +88,8 @@ bool begins_with_capital(std::string_view text, std::size_t at)
     if (lead < 0x80)
         return std::isupper(lead) != 0;
     // Two-byte letters cover Latin, Greek and Cyrillic; scripts without case count as capital.
-    const char32_t point = lead < 0xE0 && at + 1 < text.size()
-        ? ((lead & 0x1FU) << 6U) | (static_cast<unsigned char>(text[at + 1]) & 0x3FU)
-        : U'A';
+    const char32_t point
+        = lead < 0xE0 && at + 1 < text.size() ? ((lead & 0x1FU) << 6U) | (static_cast<unsigned char>(text[at + 1]) & 0x3FU) : U'A';
     return u_islower(static_cast<UChar32>(point)) == 0;
 }
 

@@ -27,8 +27,8 @@ std::pair<std::size_t, std::size_t> word_before(Text text, std::size_t end)
     return { start, end };
 }
 
-constexpr std::array<std::string_view, 23> kLeadingWords { "on", "in", "at", "from", "to", "near", "by", "of", "since", "until", "for", "dated", "born",
-    "the", "around", "via", "with", "outside", "this", "named", "called", "and", "back" };
+constexpr std::array<std::string_view, 23> kLeadingWords { "on", "in", "at", "from", "to", "near", "by", "of", "since", "until", "for",
+    "dated", "born", "the", "around", "via", "with", "outside", "this", "named", "called", "and", "back" };
 
 /// A dropped span takes its preposition along: "seen in Leeds on Sunday" becomes "seen".
 Edit drop(Text text, const Found& found)
@@ -65,8 +65,8 @@ Noun noun_after(Text text, std::size_t at)
     std::size_t end = start;
     while (end < text.size() && text[end] < 0x80 && std::isalpha(static_cast<int>(text[end])) != 0)
         ++end;
-    static constexpr std::array<std::string_view, 20> kNouns { "man", "woman", "male", "female", "lady", "gentleman", "gent", "boy", "girl", "patient",
-        "person", "pt", "child", "baby", "infant", "kid", "guy", "bloke", "f", "m" };
+    static constexpr std::array<std::string_view, 20> kNouns { "man", "woman", "male", "female", "lady", "gentleman", "gent", "boy", "girl",
+        "patient", "person", "pt", "child", "baby", "infant", "kid", "guy", "bloke", "f", "m" };
     std::string word = lower_utf8(text.substr(start, end - start));
     if (std::find(kNouns.begin(), kNouns.end(), word) == kNouns.end())
         return {};
@@ -81,7 +81,9 @@ std::string sex_of(const std::string& span, const std::string& noun)
         if (std::find(words.begin(), words.end(), noun) != words.end())
             return true;
         const bool ends = !span.empty() && (span.back() == letter || span.front() == letter);
-        return ends || std::any_of(words.begin(), words.end() - 1, [&](std::string_view word) { return span.rfind(word, 0) == 0 || span.ends_with(word); });
+        return ends || std::any_of(words.begin(), words.end() - 1, [&](std::string_view word) {
+            return span.rfind(word, 0) == 0 || span.ends_with(word);
+        });
     };
     if (says(kFemale, 'f'))
         return "f";
@@ -99,11 +101,18 @@ bool grown(double years) { return years >= 20 && years <= 75; }
 std::u32string age_words(const std::string& span, const std::string& sex, double years, const std::string& before, const Noun& noun)
 {
     if (!noun.word.empty() && grown(years)) {
-        const std::string keep = noun.word == "f" || noun.word == "female" ? "woman" : noun.word == "m" || noun.word == "male" ? "man" : noun.word;
+        const std::string keep = noun.word == "f" || noun.word == "female" ? "woman"
+            : noun.word == "m" || noun.word == "male"                      ? "man"
+                                                                           : noun.word;
         return to_u32(keep + " " + pronoun_decade(years, sex));
     }
     if (!noun.word.empty())
-        return to_u32(age_band(years, sex, BandUse::Adjective) + (years >= 18 ? " " + (noun.word == "f" ? "woman" : noun.word == "m" ? "man" : noun.word) : ""));
+        return to_u32(age_band(years, sex, BandUse::Adjective)
+            + (years >= 18 ? " "
+                        + (noun.word == "f"        ? "woman"
+                                : noun.word == "m" ? "man"
+                                                   : noun.word)
+                           : ""));
     const bool postfix = span.rfind("age", 0) == 0;
     const bool predicate = before == "is" || before == "s" || before == "was" || before == "only" || before == "just" || before == "turned";
     const bool bare = std::all_of(span.begin(), span.end(), [](char letter) { return letter < 'a' || letter > 'z' ? true : false; });

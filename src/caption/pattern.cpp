@@ -69,8 +69,7 @@ Result<Pattern> Pattern::compile(std::string_view source)
     if (code->code == nullptr) {
         std::array<unsigned char, 160> message {};
         pcre2_get_error_message(number, message.data(), message.size());
-        return Error { ErrorCode::Malformed,
-            std::string("pattern does not compile: ") + reinterpret_cast<const char*>(message.data()),
+        return Error { ErrorCode::Malformed, std::string("pattern does not compile: ") + reinterpret_cast<const char*>(message.data()),
             "character " + std::to_string(offset), "" };
     }
     std::uint32_t groups = 0;

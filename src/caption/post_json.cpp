@@ -72,7 +72,8 @@ std::string to_json_line(const Screening& screening, const Post& post)
 {
     nlohmann::ordered_json spans = nlohmann::ordered_json::array();
     for (const auto& span : screening.spans)
-        spans.push_back(nlohmann::ordered_json { { "field", span.field }, { "start", span.start }, { "end", span.end }, { "label", span.label }, { "rule", span.rule } });
+        spans.push_back(nlohmann::ordered_json {
+            { "field", span.field }, { "start", span.start }, { "end", span.end }, { "label", span.label }, { "rule", span.rule } });
     nlohmann::ordered_json line;
     line["id"] = post.id;
     line["class"] = std::string(to_string(screening.post_class));

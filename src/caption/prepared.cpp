@@ -83,7 +83,8 @@ void append_normalised(std::u32string_view piece, std::uint32_t at, const UNorma
     const auto length = unorm2_normalize(
         nfkc, utf16.data(), static_cast<std::int32_t>(utf16.size()), result.data(), static_cast<std::int32_t>(result.size()), &status);
     const bool usable = U_SUCCESS(status) != 0;
-    const std::u16string_view units = usable ? std::u16string_view(result).substr(0, static_cast<std::size_t>(length)) : std::u16string_view(utf16);
+    const std::u16string_view units
+        = usable ? std::u16string_view(result).substr(0, static_cast<std::size_t>(length)) : std::u16string_view(utf16);
     const auto end = at + static_cast<std::uint32_t>(piece.size());
     for (std::size_t i = 0; i < units.size(); ++i) {
         char32_t point = units[i];
@@ -186,7 +187,9 @@ Prepared split_hashtags(const Prepared& whole)
     const std::string& text = whole.text;
     for (std::size_t at = text.find('#'); at != std::string::npos; at = text.find('#', at + 1)) {
         std::size_t end = at + 1;
-        while (end < text.size() && (static_cast<unsigned char>(text[end]) >= 0x80 || std::isalnum(static_cast<unsigned char>(text[end])) != 0 || text[end] == '_'))
+        while (end < text.size()
+            && (static_cast<unsigned char>(text[end]) >= 0x80 || std::isalnum(static_cast<unsigned char>(text[end])) != 0
+                || text[end] == '_'))
             ++end;
         if (end < at + 3)
             continue;

@@ -17,7 +17,10 @@ constexpr int kRounds = 3;
 constexpr char32_t kSeam = 0xFDD0;
 
 bool is_space(char32_t point) { return point == U' ' || point == 0xA0 || point == U'\t'; }
-bool closes(char32_t point) { return point == U',' || point == U'.' || point == U'!' || point == U'?' || point == U';' || point == U':' || point == U')'; }
+bool closes(char32_t point)
+{
+    return point == U',' || point == U'.' || point == U'!' || point == U'?' || point == U';' || point == U':' || point == U')';
+}
 bool ends_sentence(char32_t point) { return point == U'.' || point == U'!' || point == U'?' || point == U'\n'; }
 
 std::u32string stitch(std::u32string_view text, const std::vector<Edit>& edits)

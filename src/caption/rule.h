@@ -82,7 +82,8 @@ struct RuleTable {
 };
 
 /// Fields a rule may look at, in the order of their bits.
-inline constexpr std::string_view kFieldNames[] = { "caption", "alt_text", "hashtags", "file_name", "reply_to", "name", "handle", "bio", "location" };
+inline constexpr std::string_view kFieldNames[]
+    = { "caption", "alt_text", "hashtags", "file_name", "reply_to", "name", "handle", "bio", "location" };
 inline constexpr std::size_t kFieldCount = 9;
 constexpr FieldSet field_bit(std::size_t field) { return static_cast<FieldSet>(1U << field); }
 inline constexpr FieldSet kWordFields = 0b000011111;  ///< caption, alt_text, hashtags, file_name, reply_to

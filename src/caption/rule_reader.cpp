@@ -130,9 +130,9 @@ Result<void> read_sources(const toml::table& row, const std::vector<std::string>
 }
 
 // A misspelt key would be a rule that silently does less than it says.
-constexpr std::array<std::string_view, 27> kKeys { "id", "label", "kind", "patterns", "lists", "only", "unless", "capital", "fields", "in_tags", "before", "after",
-    "not_before", "not_after", "cue", "not_cue", "check", "extend", "rewrite", "replacement", "remedy", "citation", "weight", "suppresses",
-    "matches", "no_match", "why" };
+constexpr std::array<std::string_view, 27> kKeys { "id", "label", "kind", "patterns", "lists", "only", "unless", "capital", "fields",
+    "in_tags", "before", "after", "not_before", "not_after", "cue", "not_cue", "check", "extend", "rewrite", "replacement", "remedy",
+    "citation", "weight", "suppresses", "matches", "no_match", "why" };
 
 Result<RuleSource> read_rule(const toml::table& row, std::string_view file, const std::vector<std::string>& lists)
 {

@@ -13,10 +13,10 @@
 
 namespace imprimatur::caption::testing {
 
-inline std::vector<std::pair<std::string, std::string>> shipped_files()
+inline std::vector<std::pair<std::string, std::string>> shipped_files(const std::filesystem::path& source)
 {
     namespace fs = std::filesystem;
-    const fs::path root = fs::path(IMPRIMATUR_SOURCE_DIR) / "policy" / "words";
+    const fs::path root = source / "policy" / "words";
     std::vector<std::pair<std::string, std::string>> files;
     for (const auto& entry : fs::recursive_directory_iterator(root)) {
         const auto extension = entry.path().extension();

@@ -26,7 +26,8 @@ std::vector<Span> spans_of(const std::vector<Found>& found)
 {
     std::vector<Span> spans;
     for (const auto& one : found)
-        spans.push_back({ std::string(kFieldNames[one.field]), one.start, one.end, std::string(to_string(one.rule->label)), one.rule->id, one.kind });
+        spans.push_back(
+            { std::string(kFieldNames[one.field]), one.start, one.end, std::string(to_string(one.rule->label)), one.rule->id, one.kind });
     return spans;
 }
 
@@ -38,8 +39,9 @@ void explain_rest(const std::vector<Found>& found, Screening& out)
             continue;
         const std::string_view field = kFieldNames[one.field];
         const bool account = field == "name" || field == "handle" || field == "bio" || field == "location";
-        said.insert(account ? "The account's " + std::string(field) + " tells the place or workplace: it cannot be changed by another caption."
-                            : "The " + std::string(field) + " field also identifies: " + one.rule->remedy);
+        said.insert(account
+                ? "The account's " + std::string(field) + " tells the place or workplace: it cannot be changed by another caption."
+                : "The " + std::string(field) + " field also identifies: " + one.rule->remedy);
     }
     for (const auto& sentence : said)
         out.cannot_fix.push_back(sentence);
@@ -49,8 +51,8 @@ void explain_rest(const std::vector<Found>& found, Screening& out)
 
 std::string_view field_text(const Post& post, std::string_view field)
 {
-    const std::string_view texts[kFieldCount] = { post.caption, post.alt_text, post.hashtags, post.file_name, post.reply_to, post.account.name,
-        post.account.handle, post.account.bio, post.account.location };
+    const std::string_view texts[kFieldCount] = { post.caption, post.alt_text, post.hashtags, post.file_name, post.reply_to,
+        post.account.name, post.account.handle, post.account.bio, post.account.location };
     for (std::size_t i = 0; i < kFieldCount; ++i) {
         if (kFieldNames[i] == field)
             return texts[i];

@@ -71,7 +71,8 @@ std::size_t word_character(std::string_view text, std::size_t at, std::string& l
 {
     const auto lead = static_cast<unsigned char>(text[at]);
     if (lead < 0x80) {
-        const bool apostrophe = lead == '\'' && !lower.empty() && at + 1 < text.size() && std::isalpha(static_cast<unsigned char>(text[at + 1])) != 0;
+        const bool apostrophe
+            = lead == '\'' && !lower.empty() && at + 1 < text.size() && std::isalpha(static_cast<unsigned char>(text[at + 1])) != 0;
         if (std::isalnum(lead) == 0 && !apostrophe)
             return 0;
         lower.push_back(static_cast<char>(std::tolower(lead)));

@@ -16,7 +16,9 @@ LabelSet weaker_than(Label label)
 {
     switch (label) {
     case Label::IdNumber: return bit(Label::Contact) | bit(Label::AgeExact) | bit(Label::DateAbs) | bit(Label::DateRel) | kNames;
-    case Label::Contact: return bit(Label::AgeExact) | bit(Label::DateAbs) | bit(Label::HandleOfPerson) | bit(Label::Place) | bit(Label::Institution) | kNames;
+    case Label::Contact:
+        return bit(Label::AgeExact) | bit(Label::DateAbs) | bit(Label::HandleOfPerson) | bit(Label::Place) | bit(Label::Institution)
+            | kNames;
     case Label::HandleOfPerson: return bit(Label::Place) | bit(Label::Institution) | bit(Label::AgeExact) | bit(Label::Occupation) | kNames;
     case Label::DateAbs: return bit(Label::AgeExact) | bit(Label::DateRel) | bit(Label::Place) | kNames;
     case Label::Institution: return bit(Label::Place) | bit(Label::Occupation) | kNames;
@@ -44,7 +46,8 @@ void collect(const Prepared& text, std::size_t field, const Sweep& sweep, Search
     }
 }
 
-void search_field(const RuleTable& table, const std::vector<const Rule*>& list_rules, const Prepared& text, std::size_t field, bool tags, Search& out)
+void search_field(
+    const RuleTable& table, const std::vector<const Rule*>& list_rules, const Prepared& text, std::size_t field, bool tags, Search& out)
 {
     Sweep sweep;
     std::vector<const Rule*> lists;
@@ -96,7 +99,8 @@ void join_same(std::vector<Found>& found)
             joined.push_back(one);
         }
     }
-    std::sort(joined.begin(), joined.end(), [](const Found& a, const Found& b) { return std::tie(a.field, a.start, a.end) < std::tie(b.field, b.start, b.end); });
+    std::sort(joined.begin(), joined.end(),
+        [](const Found& a, const Found& b) { return std::tie(a.field, a.start, a.end) < std::tie(b.field, b.start, b.end); });
     found = std::move(joined);
 }
 

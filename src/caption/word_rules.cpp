@@ -77,11 +77,13 @@ Result<void> try_example(const RuleTable& table, const Rule& rule, const std::st
     if (!sweep.complete)
         return refused("the rule passes its limits on its own example", rule.id);
     if (sweep.marks.empty() == must_match)
-        return refused(must_match ? "an example that must match does not: " + example.text : "an example must not match and does: " + example.text, rule.id);
+        return refused(
+            must_match ? "an example that must match does not: " + example.text : "an example must not match and does: " + example.text,
+            rule.id);
     if (!example.marked)
         return {};
-    const bool exact = std::any_of(sweep.marks.begin(), sweep.marks.end(),
-        [&](const Mark& mark) { return mark.start == example.start && mark.end == example.end; });
+    const bool exact = std::any_of(
+        sweep.marks.begin(), sweep.marks.end(), [&](const Mark& mark) { return mark.start == example.start && mark.end == example.end; });
     return exact ? Result<void>() : refused("another span than the marked one comes out of: " + example.text, rule.id);
 }
 

@@ -98,7 +98,9 @@ std::string words(const World& world, const CaseRequest& request, const Cleared&
 {
     const auto& screening = cleared.screening;
     auto text = heading(world, "The words");
-    text += "  " + spoken(to_string(screening.post_class)) + ", " + counted(screening.spans.size(), "place") + " to change\n";
+    text += wrapped(
+                spoken(to_string(screening.post_class)) + ", " + counted(screening.spans.size(), "place") + " to change", world.width, "  ")
+        + "\n";
     for (const auto& why : screening.cannot_fix)
         text += wrapped(printable(why), world.width, "  - ") + "\n";
     // A wording that did not pass still says who it is: it is not repeated here.
@@ -113,8 +115,9 @@ std::string words(const World& world, const CaseRequest& request, const Cleared&
 std::string risk(const World& world, const RiskEstimate& estimate)
 {
     auto text = heading(world, "Who could still be recognised");
-    text += fmt::format("  About {:.3g} other people fit what is told; risk {:.2f}, cautiously {:.2f}: {}\n", estimate.lambda,
+    const auto odds = fmt::format("About {:.3g} other people fit what is told; risk {:.2f}, cautiously {:.2f}: {}", estimate.lambda,
         estimate.risk, estimate.risk_hi, spoken(to_string(estimate.band)));
+    text += wrapped(odds, world.width, "  ") + "\n";
     if (!estimate.binding_factor.empty())
         text += wrapped("What narrows it down most: " + printable(estimate.binding_factor), world.width, "  ") + "\n";
     if (!estimate.cheapest_generalisation.empty())

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace imprimatur::cli {
 
 namespace {
@@ -68,7 +70,10 @@ public:
     }
     void add(std::string name, const std::string& value)
     {
-        name.insert(0, "  ").append(name.size() < 22 ? 22 - name.size() : 0, ' ');
+        // Wide enough for "pictures, by SHA-256" and a gap.
+        constexpr std::size_t kColumn = 24;
+        name.insert(0, "  ");
+        name.append(kColumn - std::min(kColumn, name.size()), ' ');
         m_text += wrapped(value.empty() ? "not recorded" : value, m_width, name) + "\n";
     }
     void head(const std::string& line) { m_text += line + "\n"; }

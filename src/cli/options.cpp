@@ -314,6 +314,21 @@ std::string shown(const std::string& word)
     return !name.empty() && name.size() <= kLongestName && std::all_of(name.begin(), name.end(), plain) ? "'" + name + "'" : std::string();
 }
 
+/// CLI11 2.1 forgets "--" where a command already has a file. What follows it is files, so "-x" becomes "./-x", which is
+/// the same file and no option.
+std::vector<std::string> without_marker(const std::vector<std::string>& words)
+{
+    auto plain = words;
+    const auto marker = std::find(plain.begin(), plain.end(), "--");
+    for (auto at = marker; at != plain.end(); ++at) {
+        if (at != marker && at->starts_with('-') && *at != "-")
+            at->insert(0, "./");
+    }
+    if (marker != plain.end())
+        plain.erase(marker);
+    return plain;
+}
+
 const CLI::App* chosen(const CLI::App& app, std::vector<std::string>& names)
 {
     const CLI::App* at = &app;
@@ -393,7 +408,9 @@ Parsed parse_command_line(const std::vector<std::string>& words)
     CLI::App root;
     build(root, parsed.invocation);
     try {
-        root.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+        auto plain = without_marker(words);
+        std::reverse(plain.begin(), plain.end());
+        root.parse(std::move(plain));
     } catch (const CLI::CallForHelp&) {
         parsed.kind = Parsed::Kind::Help;
     } catch (const CLI::CallForVersion&) {

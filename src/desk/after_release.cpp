@@ -49,7 +49,8 @@ Result<release::StatusLookup> look_up(Office& office, std::string_view release_i
     const auto manifest = TRY(find_release(office, release_id));
     if (!manifest)
         return release::StatusLookup { Kind::UnknownRelease, {} };
-    return release::StatusLookup { Kind::Known, track::status(*manifest, TRY(withdrawals(office))) };
+    const auto all = TRY(withdrawals(office));
+    return release::StatusLookup { Kind::Known, track::status(*manifest, all) };
 }
 
 Result<PackageCheck> verify_file(Office& office, const std::filesystem::path& path)
@@ -72,7 +73,8 @@ Result<std::vector<release::PackageFile>> read_package(Office& office, const std
         if (files.size() > release::kMaxPackageFiles)
             return Error { ErrorCode::LimitExceeded, "more files than a package can have", folder.string(),
                 "name the package folder itself" };
-        files.push_back({ path.lexically_relative(folder).generic_string(), TRY(office.files.read(path, limits::kMaxFileBytes)) });
+        auto bytes = TRY(office.files.read(path, limits::kMaxFileBytes));
+        files.push_back({ path.lexically_relative(folder).generic_string(), std::move(bytes) });
     }
     return files;
 }

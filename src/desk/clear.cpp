@@ -11,6 +11,8 @@
 #include "desk/papers.h"
 #include "desk/parallel.h"
 #include "desk/release.h"
+#include "release/decision_json.h"
+#include "risk/estimate.h"
 #include "risk/from_screening.h"
 
 #include <algorithm>
@@ -128,7 +130,7 @@ private:
     {
         tell("estimating who could recognise the patient");
         if (m_screening)
-            m_risk = risk::estimate(risk::from_screening(*m_screening, m_request.post, m_office.rulebook.risk), m_office.rulebook.risk);
+            m_risk = risk::estimate(risk::from_screening(*m_screening, m_request.post, {}, m_office.rulebook.risk), m_office.rulebook.risk);
     }
 
     void check_consent()

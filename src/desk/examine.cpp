@@ -222,6 +222,20 @@ Result<Round> run_round(CopyMaker& maker, const ExamineOptions& options, Examine
     return item.refused ? Round::Done : round;
 }
 
+/// Fresh files without metadata whose pixels nobody looked at.
+Result<void> make_uninspected(CopyMaker& maker, const Opened& opened, ExaminedItem& item)
+{
+    item.plan = redact::plan(opened.material, item.findings);
+    for (std::uint32_t i = 0; i < item.frames && !item.refused; ++i) {
+        auto written = TRY(maker.write(item.plan, i));
+        if (const auto* unreadable = std::get_if<Unreadable>(&written))
+            item.refused = unreadable->detail;
+        else
+            item.uninspected.push_back(std::move(std::get<redact::ShareableCopy>(written)));
+    }
+    return {};
+}
+
 Result<void> make_copies(Reader& reader, const Rulebook& rulebook, const ExamineOptions& options, const Opened& opened, ExaminedItem& item)
 {
     CopyMaker maker(reader, rulebook, options, opened);
@@ -239,20 +253,6 @@ Result<void> make_copies(Reader& reader, const Rulebook& rulebook, const Examine
     item.verified.clear();
     item.refused
         = "writing was still found after " + std::to_string(kMaxRounds) + " rounds of filling: a person has to look at this picture";
-    return {};
-}
-
-/// Fresh files without metadata whose pixels nobody looked at.
-Result<void> make_uninspected(CopyMaker& maker, const Opened& opened, ExaminedItem& item)
-{
-    item.plan = redact::plan(opened.material, item.findings);
-    for (std::uint32_t i = 0; i < item.frames && !item.refused; ++i) {
-        auto written = TRY(maker.write(item.plan, i));
-        if (const auto* unreadable = std::get_if<Unreadable>(&written))
-            item.refused = unreadable->detail;
-        else
-            item.uninspected.push_back(std::move(std::get<redact::ShareableCopy>(written)));
-    }
     return {};
 }
 

@@ -19,7 +19,8 @@ Result<ReadPack> read_pack(Office& office, const std::filesystem::path& folder)
     const auto pack_bytes = TRY(office.files.read(folder / "pack.toml", limits::kMaxConfigBytes));
     const auto case_bytes = TRY(office.files.read(folder / "cases.toml", limits::kMaxConfigBytes));
     auto pack = TRY(decide::load_pack(as_text(pack_bytes), as_text(case_bytes), office.rulebook.facts));
-    return ReadPack { std::move(pack), TRY(decide::load_cases(as_text(case_bytes), office.rulebook.facts)) };
+    auto cases = TRY(decide::load_cases(as_text(case_bytes), office.rulebook.facts));
+    return ReadPack { std::move(pack), std::move(cases) };
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ Result<void> sign(Office& office, release::ReleasePackage& package)
 {
     const std::string manifest = release::manifest_json(package.manifest);
     auto signature = TRY(office.signer.sign(as_bytes(manifest)));
-    return release::attach_signature(package, { TRY(office.signer.public_key()), std::move(signature.signature) });
+    auto public_key = TRY(office.signer.public_key());
+    return release::attach_signature(package, { std::move(public_key), std::move(signature.signature) });
 }
 
 }  // namespace

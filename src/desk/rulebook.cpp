@@ -8,11 +8,15 @@ Result<Rulebook> load_rulebook(RulebookTexts texts)
 {
     auto facts = TRY(decide::load_facts(texts.facts_toml));
     auto presets = TRY(decide::load_presets(texts.presets_toml, facts));
+    auto words = TRY(caption::WordRules::load(texts.words));
+    auto attributes = TRY(inspect::AttributeTable::load(texts.confidentiality_tsv, texts.metadata_tsv));
+    auto writing = TRY(inspect::TextClassifier::load(texts.writing_toml));
+    auto risk_tables = TRY(risk::load_risk_tables(texts.risk));
     return Rulebook {
-        .words = TRY(caption::WordRules::load(texts.words)),
-        .attributes = TRY(inspect::AttributeTable::load(texts.confidentiality_tsv, texts.metadata_tsv)),
-        .writing = TRY(inspect::TextClassifier::load(texts.writing_toml)),
-        .risk = TRY(risk::load_risk_tables(texts.risk)),
+        .words = std::move(words),
+        .attributes = std::move(attributes),
+        .writing = std::move(writing),
+        .risk = std::move(risk_tables),
         .facts = std::move(facts),
         .presets = std::move(presets),
         .page_css = std::move(texts.page_css),

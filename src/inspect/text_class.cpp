@@ -105,7 +105,8 @@ Result<Rule> rule_from(const toml::table& table)
     TRY(check_keys(table, id));
     if (*kind == IdentifierKind::Marker && anywhere)
         return bad(id, "a marker must be the whole line");
-    Rule rule { id, *kind, TRY(LinePattern::compile(*pattern, anywhere)), std::nullopt };
+    auto compiled = TRY(LinePattern::compile(*pattern, anywhere));
+    Rule rule { id, *kind, std::move(compiled), std::nullopt };
     if (const auto unless = table["unless"].value<std::string>())
         rule.unless = TRY(LinePattern::compile(*unless, false));
     for (const auto& line : TRY(examples(table, "must", id))) {

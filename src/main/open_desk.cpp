@@ -43,8 +43,10 @@ Result<std::unique_ptr<Clock>> clock_for(const std::string& as_of)
 Result<std::vector<std::pair<std::string, std::string>>> read_tree(const fs::path& folder, store::DiskFiles& files)
 {
     std::vector<std::pair<std::string, std::string>> texts;
-    for (const auto& path : TRY(files.list(folder)))
-        texts.emplace_back(path.lexically_relative(folder).generic_string(), TRY(store::read_text(path)));
+    for (const auto& path : TRY(files.list(folder))) {
+        auto text = TRY(store::read_text(path));
+        texts.emplace_back(path.lexically_relative(folder).generic_string(), std::move(text));
+    }
     return texts;
 }
 
@@ -52,7 +54,8 @@ Result<std::map<std::string, desk::PackText>> read_packs(const fs::path& policy)
 {
     std::map<std::string, desk::PackText> packs;
     for (const auto& name : TRY(store::folders_with(policy, "pack.toml"))) {
-        desk::PackText text { TRY(store::read_text(policy / name / "pack.toml")), std::nullopt };
+        desk::PackText text;
+        text.pack = TRY(store::read_text(policy / name / "pack.toml"));
         std::error_code missing;
         if (fs::exists(policy / name / "cases.toml", missing))
             text.cases = TRY(store::read_text(policy / name / "cases.toml"));
@@ -72,6 +75,11 @@ Result<std::unique_ptr<desk::Rulebook>> read_rulebook(const fs::path& share, sto
     desk::RulebookTexts texts;
     texts.words = TRY(read_tree(policy / "words", files));
     texts.risk = TRY(read_tree(policy / "risk", files));
+    // The gazetteer of the word rules tells how many people live in a town, too.
+    for (const auto& [name, text] : texts.words) {
+        if (name.starts_with("lists/cities"))
+            texts.risk.emplace_back(fs::path(name).filename().string(), text);
+    }
     texts.confidentiality_tsv = TRY(store::read_text(policy / "dicom" / "confidentiality.tsv"));
     texts.metadata_tsv = TRY(store::read_text(policy / "photo" / "metadata.tsv"));
     texts.writing_toml = TRY(store::read_text(policy / "pixels" / "text.toml"));

@@ -1,7 +1,7 @@
 #include "release/check.h"
 
 #include "base/folder_marker.h"
-#include "release/release_fixture.h"
+#include "release/test_release.h"
 
 #include <gmock/gmock.h>
 

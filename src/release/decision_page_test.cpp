@@ -1,7 +1,7 @@
 #include "release/decision_page.h"
 
 #include "release/html.h"
-#include "release/release_fixture.h"
+#include "release/test_release.h"
 
 #include <gmock/gmock.h>
 
@@ -49,7 +49,7 @@ DecisionPage full_page()
     item.width = 640;
     item.height = 480;
     item.frames = 24;
-    item.findings = { in_picture(IdentifierKind::Name, 10, "XXX, Xxxx"), in_picture(IdentifierKind::Date, 300, "99.99.9999"),
+    item.findings = { in_picture(IdentifierKind::Name, 10, "XXXX, Xxxx"), in_picture(IdentifierKind::Date, 300, "99.99.9999"),
         in_picture(IdentifierKind::Date, 300, "99.99.9999", 7) };
     Finding tag;
     tag.kind = IdentifierKind::Institution;
@@ -186,7 +186,7 @@ TEST(DecisionPage, BoxesAreNumberedAsTheirListIs)
     EXPECT_THAT(html, Not(HasSubstr(">3</text>"))) << "the third stands in another frame";
     EXPECT_THAT(html, HasSubstr("<li value=\"2\"><strong>Date</strong>"));
     EXPECT_THAT(html,
-        AllOf(HasSubstr("(b)(2)(i)(A)"), HasSubstr("confidence 91\xC2\xA0%"), HasSubstr("XXX, Xxxx"),
+        AllOf(HasSubstr("(b)(2)(i)(A)"), HasSubstr("confidence 91\xC2\xA0%"), HasSubstr("XXXX, Xxxx"),
             HasSubstr("Not drawn here: 1 more place")));
     EXPECT_THAT(html, HasSubstr("24 frames; the first one is shown."));
     EXPECT_THAT(html, HasSubstr("Institution <strong>2</strong>"));
@@ -261,7 +261,7 @@ TEST(DecisionPage, ThePackageShowsNothingOfTheInside)
     const std::string outside = decision_page(page, css(), Rendering::Package);
     EXPECT_THAT(outside,
         AllOf(Not(HasSubstr("Internal page.")), Not(HasSubstr(base64(picture('b')))), Not(HasSubstr("last night")),
-            Not(HasSubstr("XXX, Xxxx")), Not(HasSubstr("Secret")), Not(HasSubstr("<polygon"))));
+            Not(HasSubstr("XXXX, Xxxx")), Not(HasSubstr("Secret")), Not(HasSubstr("<polygon"))));
     EXPECT_THAT(outside, AllOf(HasSubstr(base64(picture('a'))), HasSubstr("A case seen recently"), HasSubstr("Name <strong>1</strong>")));
 }
 

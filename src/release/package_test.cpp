@@ -1,6 +1,6 @@
 #include "release/package.h"
 
-#include "release/release_fixture.h"
+#include "release/test_release.h"
 
 #include <gmock/gmock.h>
 

@@ -1,6 +1,6 @@
 // What programs get follows the schemas in docs/schema, and the schemas refuse what is not it.
 #include "release/decision_json.h"
-#include "release/release_fixture.h"
+#include "release/test_release.h"
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
@@ -180,7 +180,6 @@ TEST(Manifest, HasOneSpelling)
     const Manifest manifest = unsigned_package().manifest;
     const std::string text = manifest_json(manifest);
     EXPECT_EQ(manifest_json(parse_manifest(text).value()), text);
-    EXPECT_EQ(text.find(' '), text.find(" sha256:")) << "no white space but inside texts";
     std::string spaced = text;
     spaced.insert(1, " ");
     std::string doubled = text;

@@ -21,7 +21,6 @@ constexpr double kGsdUnknownRate = 3.0;
 constexpr double kGsdTime = 1.5;
 constexpr double kGsdAge = 1.2;
 constexpr double kGsdRelativeRisk = 1.5;
-constexpr double kGsdSex = 1.05;
 
 constexpr double kLowerTenth = 1.2816;  // the normal quantile of 10 %
 
@@ -65,15 +64,14 @@ void add_condition(const RiskFacts& facts, const RiskTables& tables, std::vector
     inputs.push_back({ rate.known ? "condition" : "unknown condition", rate.value, rate.gsd, rate.source });
     const double years = std::max(facts.days.value_or(kDefaultDays), 0.0) / kDaysOfYear;
     const std::string source = facts.days ? facts.days_source : "default: nothing said, 90 days";
-    if (rate.kind == ConditionKind::Chronic) {
-        // Without a known workplace any bearer of a chronic condition fits, whenever.
-        if (facts.workplace_known)
-            inputs.push_back({ "time window", std::min(1.0, kAttendRate * years), kGsdTime, source });
-    } else {
+    if (rate.kind != ConditionKind::Chronic)
         inputs.push_back({ "time window", years, kGsdTime, source });
-    }
-    if (facts.relative_risk != 1)
-        inputs.push_back({ "relative risk", facts.relative_risk, kGsdRelativeRisk, "of the age band" });
+    else if (facts.workplace_known)
+        inputs.push_back({ "time window", std::min(1.0, kAttendRate * years), kGsdTime, source });
+    else  // any bearer of a chronic condition fits, whenever
+        inputs.push_back({ "time window", 1, kGsdTime, "chronic, workplace unknown" });
+    inputs.push_back(
+        { "relative risk", facts.relative_risk, kGsdRelativeRisk, facts.relative_risk == 1 ? "default" : "given, of the age band" });
 }
 
 void add_person(const RiskFacts& facts, const RiskTables& tables, std::vector<RiskInput>& inputs)
@@ -84,7 +82,7 @@ void add_person(const RiskFacts& facts, const RiskTables& tables, std::vector<Ri
         inputs.push_back({ "age", age_share(tables, facts.country, *facts.age), kGsdAge,
             "age_share.tsv: " + std::to_string(facts.age->from) + " to " + std::to_string(facts.age->to) });
     if (facts.sex != Sex::Unknown)
-        inputs.push_back({ "sex", 0.5, kGsdSex, "caption" });
+        inputs.push_back({ "sex", 0.5, 1, "caption" });
     for (const auto& factor : facts.factors)
         inputs.push_back({ factor.name, factor.share, factor.gsd, factor.source });
 }

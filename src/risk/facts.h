@@ -43,7 +43,7 @@ struct RiskFacts {
     struct Factor {
         std::string name;  ///< "occupation", "distinctive feature", "named clinician"
         double share = 1;  ///< share of the population it also fits
-        double gsd = 1.5;
+        double gsd = 1;
         std::string source;
     };
     std::vector<Factor> factors;  ///< taken as independent

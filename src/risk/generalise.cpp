@@ -62,24 +62,29 @@ std::vector<Step> steps_for(const RiskFacts& facts, const RiskTables& tables)
     std::vector<Step> steps;
     for (const auto& factor : facts.factors) {
         const std::string name = factor.name;
-        steps.push_back({ name, "leave out the " + name,
-            [name](RiskFacts& changed) { std::erase_if(changed.factors, [&](const RiskFacts::Factor& one) { return one.name == name; }); } });
+        steps.push_back({ name, "leave out the " + name, [name](RiskFacts& changed) {
+                             std::erase_if(changed.factors, [&](const RiskFacts::Factor& one) { return one.name == name; });
+                         } });
     }
     if (facts.unique_event)
         steps.push_back({ "unique event", "leave out the event", [](RiskFacts& changed) { changed.unique_event = false; } });
     if (facts.rarity_claim)
         steps.push_back({ "rarity claim", "leave out the claim of rarity", [](RiskFacts& changed) { changed.rarity_claim = false; } });
     if (facts.direct_identifier)
-        steps.push_back({ "direct identifier", "take out names, numbers and contacts", [](RiskFacts& changed) { changed.direct_identifier = false; } });
+        steps.push_back(
+            { "direct identifier", "take out names, numbers and contacts", [](RiskFacts& changed) { changed.direct_identifier = false; } });
     if (facts.days)
-        steps.push_back({ "time window", "leave out the date", [](RiskFacts& changed) { changed.days = std::max(changed.days.value_or(0), 90.0); } });
+        steps.push_back(
+            { "time window", "leave out the date", [](RiskFacts& changed) { changed.days = std::max(changed.days.value_or(0), 90.0); } });
     if (facts.age || facts.age_share)
         steps.push_back({ "age", "give an age band of ten years or \"over 75\"", band_age });
     if (facts.population) {
-        steps.push_back({ "population", "name the region instead of the town or hospital", [&tables](RiskFacts& changed) { widen_place(changed, tables); } });
+        steps.push_back({ "population", "name the region instead of the town or hospital",
+            [&tables](RiskFacts& changed) { widen_place(changed, tables); } });
         steps.push_back({ "population", "leave out place and institution, account included", drop_place });
     }
-    steps.push_back({ "time window", "post a year later", [](RiskFacts& changed) { changed.days = std::max(changed.days.value_or(0), 365.25); } });
+    steps.push_back(
+        { "time window", "post a year later", [](RiskFacts& changed) { changed.days = std::max(changed.days.value_or(0), 365.25); } });
     if (facts.age || facts.age_share)
         steps.push_back({ "age", "say only child or adult", widen_age });
     if (facts.sex != Sex::Unknown)
@@ -107,7 +112,12 @@ Advice search_generalisation(const RiskFacts& facts, const RiskTables& tables)
 {
     const auto steps = steps_for(facts, tables);
     const double before = estimate_only(facts, tables).lambda;
-    Advice advice { "condition", "" };
+    // Two overrides hide each other: leaving out one of them alone gains nothing, yet they bind.
+    Advice advice { facts.direct_identifier ? "direct identifier"
+            : facts.unique_event            ? "unique event"
+            : facts.rarity_claim            ? "rarity claim"
+                                            : "condition",
+        "" };
     double best_gain = 0;
     for (const auto& step : steps) {
         RiskFacts changed = facts;

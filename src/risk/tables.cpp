@@ -148,7 +148,8 @@ Result<RiskTables> load_risk_tables(const std::vector<std::pair<std::string, std
             TRY(add(add_city));
     }
     if (tables.conditions.empty() || tables.countries.empty() || !tables.ages.contains("world"))
-        return Error { ErrorCode::NotFound, "a risk table is missing", "conditions.tsv, population.tsv, age_share.tsv with a World row", "point at policy/risk" };
+        return Error { ErrorCode::NotFound, "a risk table is missing", "conditions.tsv, population.tsv, age_share.tsv with a World row",
+            "point at policy/risk" };
     return tables;
 }
 
@@ -168,7 +169,8 @@ double age_share(const RiskTables& tables, std::string_view country, AgeRange ag
 const ConditionRow* find_condition(const RiskTables& tables, std::string_view term)
 {
     const std::string lower = ascii_lower(term);
-    const auto found = std::find_if(tables.conditions.begin(), tables.conditions.end(), [&](const ConditionRow& row) { return row.term == lower; });
+    const auto found
+        = std::find_if(tables.conditions.begin(), tables.conditions.end(), [&](const ConditionRow& row) { return row.term == lower; });
     return found == tables.conditions.end() ? nullptr : &*found;
 }
 

@@ -142,6 +142,7 @@ TEST_F(DiskFilesTest, WritesAFileAndReplacesOnlyAFile)
     EXPECT_EQ(slurp(path), "two");
     EXPECT_EQ(mode_of(path), 0600U);
     EXPECT_THAT(names_in(folder / "deep/er"), ElementsAre("page.html"));
+    EXPECT_TRUE(files.write_file(folder / std::string(255, 'n'), as_bytes("longest name")).ok());
     spill(folder / "precious", "x");
     fs::create_symlink(folder / "precious", folder / "link");
     EXPECT_FALSE(files.write_file(folder / "link", as_bytes("y")).ok());

@@ -191,7 +191,7 @@ Result<void> write_whole_folder(const fs::path& folder, const std::vector<desk::
         return Error { ErrorCode::InvalidArgument, "this does not name a folder that can be replaced", folder.string(), "name it in full" };
     const Place place = TRY(examine(target));
     TRY(make_folders(parent_of(target)));
-    std::string temporary = (parent_of(target) / ("." + target.filename().string() + ".XXXXXX")).string();
+    std::string temporary = (parent_of(target) / kTemporaryName).string();
     if (!::mkdtemp(temporary.data()))
         return system_error("cannot create a folder beside", target, errno);
     auto written = fill(temporary, files);

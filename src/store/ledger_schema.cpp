@@ -58,7 +58,8 @@ Result<std::int64_t> number(sqlite3* database, std::string_view sql)
 Result<void> create_tables(sqlite3* database, const Clock& clock, desk::Signer& signer)
 {
     TRY(execute(database, kTables, "cannot create the ledger"));
-    TRY(store_checkpoint(database, TRY(sign_checkpoint({}, clock, signer))));
+    const Checkpoint empty = TRY(sign_checkpoint({}, clock, signer));
+    TRY(store_checkpoint(database, empty));
     TRY(execute(database, "PRAGMA application_id = " + std::to_string(kApplicationId), "cannot create the ledger"));
     return execute(database, "PRAGMA user_version = " + std::to_string(kSchemaVersion), "cannot create the ledger");
 }

@@ -48,8 +48,10 @@ Result<std::vector<std::pair<std::string, std::string>>> read_toml_folder(const 
 {
     std::vector<std::pair<std::string, std::string>> texts;
     for (const auto& path : TRY(entries_of(folder))) {
-        if (path.extension() == ".toml")
-            texts.emplace_back(path.filename().string(), TRY(read_text(path)));
+        if (path.extension() != ".toml")
+            continue;
+        auto text = TRY(read_text(path));
+        texts.emplace_back(path.filename().string(), std::move(text));
     }
     return texts;
 }

@@ -123,7 +123,7 @@ std::filesystem::path parent_of(const std::filesystem::path& path)
 
 Result<void> replace_file(const std::filesystem::path& path, ByteView bytes)
 {
-    std::string temporary = (parent_of(path) / ("." + path.filename().string() + ".XXXXXX")).string();
+    std::string temporary = (parent_of(path) / kTemporaryName).string();
     const Descriptor file { ::mkostemp(temporary.data(), O_CLOEXEC) };  // mode 0600
     if (!file.open())
         return system_error("cannot create a file beside", path, errno);

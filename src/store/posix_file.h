@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace imprimatur::store {
 
@@ -35,6 +36,9 @@ private:
 /// Nobody but the owner: what this program writes has to do with patients until a person decides otherwise.
 inline constexpr mode_t kPrivateFile = 0600;
 inline constexpr mode_t kPrivateFolder = 0700;
+
+/// For mkstemp() and mkdtemp(), beside the target. Not made from the target's name: that may be as long as names get.
+inline constexpr std::string_view kTemporaryName = ".imprimatur-XXXXXX";
 
 /// An Error with the operating system's own words for `error_number`.
 Error system_error(std::string what, const std::filesystem::path& where, int error_number);

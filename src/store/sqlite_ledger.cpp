@@ -121,7 +121,8 @@ Result<std::vector<AuditEntry>> write_all(sqlite3* database, Head& head, const s
             for (const auto& record : records)
                 digests.push_back({ record.type, record.id, record_digest(salt, record.json) });
         }
-        written.push_back(TRY(append(database, head, entries[i], at, salt, digests)));
+        auto entry = TRY(append(database, head, entries[i], at, salt, digests));
+        written.push_back(std::move(entry));
     }
     for (const auto& record : records)
         TRY(store_record(database, record, head.size));
@@ -172,7 +173,8 @@ Result<std::vector<AuditEntry>> SqliteLedger::commit(const std::vector<desk::New
     sqlite3* database = m_state->database.get();
     Transaction transaction = TRY(Transaction::begin(database, Transaction::Kind::Write));
     Head head = TRY(read_head(database));
-    TRY(check_end(database, head, m_state->path, TRY(m_state->signer.public_key())));
+    const Bytes public_key = TRY(m_state->signer.public_key());
+    TRY(check_end(database, head, m_state->path, public_key));
     auto written = TRY(write_all(database, head, entries, records, to_iso8601(m_state->clock.now())));
     const Checkpoint unsigned_checkpoint { head.size, to_hex(head.hash), "", "", {} };
     const Checkpoint checkpoint = TRY(sign_checkpoint(unsigned_checkpoint, m_state->clock, m_state->signer));
@@ -238,7 +240,8 @@ Result<LedgerCheck> SqliteLedger::verify()
         beside = std::optional<Checkpoint> {};
     const auto checkpoint_beside = TRY(std::move(beside));
     const Transaction snapshot = TRY(Transaction::begin(m_state->database.get(), Transaction::Kind::Read));
-    return verify_ledger(m_state->database.get(), checkpoint_beside, TRY(m_state->signer.public_key()));
+    const Bytes public_key = TRY(m_state->signer.public_key());
+    return verify_ledger(m_state->database.get(), checkpoint_beside, public_key);
 }
 
 Result<std::string> SqliteLedger::checkpoint()

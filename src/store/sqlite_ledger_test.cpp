@@ -1,5 +1,5 @@
 // What a user of the ledger sees: entries and records that are there, refusals, and many processes at once.
-#include "store/ledger_fixture.h"
+#include "store/test_ledger.h"
 
 #include "store/checkpoint.h"
 

@@ -9,8 +9,9 @@ namespace photo {
 
 namespace {
 
-/// Quantisation steps of 2 to 19 in brightness: side markers and vessel edges stay as they are for the eye, and what
-/// rings around a filled rectangle stays below three grey levels. From 95 on files grow without a visible gain.
+/// Quantisation steps of 2 to 19 in brightness: side markers and vessel edges stay as they are for the eye. A filled
+/// rectangle rings by at most 10 of 255 levels around it, and only by what it was filled with. Above, files grow faster
+/// than what can be seen.
 constexpr int kQuality = 92;
 
 class Encoder {

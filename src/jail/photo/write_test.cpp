@@ -94,6 +94,18 @@ TEST(Writers, AreReadBackAsTheyWereWritten)
     }
 }
 
+TEST(WriteJpeg, RingsLittleAroundAFilledRectangle)
+{
+    for (const int background : { 255, 128, 40 }) {
+        Frame frame { 100, 100, 1, Bytes(100 * 100, static_cast<std::uint8_t>(background)) };
+        for (std::size_t y = 27; y < 61; ++y)
+            std::fill_n(&frame.samples[y * 100 + 13], 50, std::uint8_t { 0 });
+        RecordingSink sink;
+        EXPECT_FALSE(decode_jpeg(bytes(write_jpeg(frame)), sink).has_value());
+        EXPECT_LE(largest_difference(sink.material.frames.at(0), frame), 10);
+    }
+}
+
 TEST(Writers, RefuseAPictureThatDoesNotHaveTheSizeItSays)
 {
     auto cut = picture(20, 10, 3);

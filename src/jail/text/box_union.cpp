@@ -14,7 +14,7 @@ constexpr double kShared = 0.6;
 constexpr double kWaste = 1.25;
 
 // A line does not disappear in the box of a paragraph: it has to be at least this high beside the other one.
-constexpr double kSameHeight = 0.5;
+constexpr double kSameHeight = 0.3;
 
 std::vector<cv::Point2f> points_of(const Quad& quad)
 {

@@ -70,10 +70,11 @@ Result<cv::Mat> picture_of(const Frame& frame)
     return copy;
 }
 
-/// One look: a copy of the picture at one scale.
+/// One look: a copy of the picture at one scale. The first look keeps every blob: faint writing may stand on it.
 struct Look {
     cv::Mat picture;
     double scale = 1;
+    bool keeps_blobs = true;
 };
 
 std::vector<Look> looks(const cv::Mat& picture, TextScale scale)
@@ -81,7 +82,7 @@ std::vector<Look> looks(const cv::Mat& picture, TextScale scale)
     const double plain = capped(picture, 1, kPlainCap);
     const bool small = std::max(picture.cols, picture.rows) <= kSmallPicture;
     if (scale == TextScale::Verification)
-        return { { picture, small ? 2 : capped(picture, 1.5, kVerifyCap) }, { evened_out(picture), plain } };
+        return { { picture, small ? 2 : capped(picture, 1.5, kVerifyCap), false }, { evened_out(picture), plain, false } };
     const double large = large_scale(picture);
     if (large > plain)
         return { { picture, plain }, { picture, large } };
@@ -131,7 +132,7 @@ Result<std::vector<TextBox>> TextReader::Networks::seen(const Look& look, const 
 {
     std::vector<TextBox> lines;
     for (auto& box : TRY(detector.find(look.picture, look.scale))) {
-        if (!TRY(is_anatomy(picture, box))) {
+        if (look.keeps_blobs || !TRY(is_anatomy(picture, box))) {
             lines.push_back(std::move(box));
             continue;
         }

@@ -1,0 +1,161 @@
+#include "risk/read_span.h"
+
+#include "base/unicode.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace imprimatur::risk {
+
+namespace {
+
+bool letter_at(std::string_view text, std::size_t at)
+{
+    return at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0 || static_cast<unsigned char>(text[at]) >= 0x80);
+}
+
+bool holds_word(std::string_view words, std::string_view word)
+{
+    for (std::size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1)) {
+        if ((at == 0 || !letter_at(words, at - 1)) && !letter_at(words, at + word.size()))
+            return true;
+    }
+    return false;
+}
+
+template <std::size_t N> std::string_view first_word_of(std::string_view words, const std::array<std::string_view, N>& list)
+{
+    for (const auto word : list) {
+        if (holds_word(words, word))
+            return word;
+    }
+    return {};
+}
+
+std::optional<int> digits_in(std::string_view text)
+{
+    const auto first = std::find_if(text.begin(), text.end(), [](unsigned char letter) { return std::isdigit(letter) != 0; });
+    if (first == text.end())
+        return std::nullopt;
+    int value = 0;
+    for (auto at = first; at != text.end() && std::isdigit(static_cast<unsigned char>(*at)) != 0 && value < 1000; ++at)
+        value = value * 10 + (*at - '0');
+    return value;
+}
+
+struct Number {
+    std::string_view word;
+    int value;
+};
+constexpr std::array<Number, 28> kNumbers { { { "one", 1 }, { "two", 2 }, { "three", 3 }, { "four", 4 }, { "five", 5 }, { "six", 6 },
+    { "seven", 7 }, { "eight", 8 }, { "nine", 9 }, { "ten", 10 }, { "eleven", 11 }, { "twelve", 12 }, { "thirteen", 13 },
+    { "fourteen", 14 }, { "fifteen", 15 }, { "sixteen", 16 }, { "seventeen", 17 }, { "eighteen", 18 }, { "nineteen", 19 }, { "twenty", 20 },
+    { "thirty", 30 }, { "forty", 40 }, { "fifty", 50 }, { "sixty", 60 }, { "seventy", 70 }, { "eighty", 80 }, { "ninety", 90 },
+    { "hundredth", 100 } } };
+
+std::optional<int> words_in(std::string_view text)
+{
+    std::optional<int> sum;
+    for (const auto& number : kNumbers) {
+        if (holds_word(text, number.word))
+            sum = sum.value_or(0) + number.value;
+    }
+    return sum;
+}
+
+bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+}  // namespace
+
+void read_age(RiskFacts& facts, std::string_view text)
+{
+    const auto digits = digits_in(text);
+    const auto number = digits ? digits : words_in(text);
+    if (!number || *number > 125) {
+        constexpr double kOneYearOfLife = 0.001;  // an exact age that was not understood: rarer than any single year below 90
+        if (!facts.age)
+            facts.age_share = kOneYearOfLife;
+        return;
+    }
+    const bool below_a_year = has(text, "week") || has(text, "month") || has(text, "day") || has(text, "wk") || has(text, "mth");
+    const int years = below_a_year ? 0 : *number;
+    facts.age = AgeRange { years, years };
+    facts.age_share.reset();
+}
+
+double days_said(std::string_view text, bool absolute)
+{
+    if (has(text, "month"))
+        return 30;
+    if (has(text, "week"))
+        return 7;
+    if (!absolute)
+        return 2;
+    const bool has_day = digits_in(text).value_or(100) <= 31;
+    const bool month_name = has(text, "january") || has(text, "february") || has(text, "march") || has(text, "april") || has(text, "june")
+        || has(text, "july") || has(text, "august") || has(text, "september") || has(text, "october") || has(text, "november")
+        || has(text, "december");
+    return month_name && !has_day ? 30 : 1;
+}
+
+std::string condition_in(std::string_view words, const RiskTables& tables)
+{
+    std::string_view best;
+    for (const auto& row : tables.conditions) {
+        if (row.term.size() > best.size() && holds_word(words, row.term))
+            best = row.term;
+    }
+    return std::string(best);
+}
+
+std::string country_in(std::string_view location, const RiskTables& tables)
+{
+    const std::string lower = ascii_lower(location);
+    for (std::size_t at = 0; at <= lower.size();) {
+        const std::size_t end = std::min(lower.find_first_of(",/|", at), lower.size());
+        const std::string part(trimmed(std::string_view(lower).substr(at, end - at)));
+        if (tables.countries.contains(part))
+            return part;
+        at = end + 1;
+    }
+    return {};
+}
+
+Sex sex_in(std::string_view words)
+{
+    static constexpr std::array<std::string_view, 12> kFemale { "woman", "female", "lady", "girl", "she", "her", "mum", "mother",
+        "pregnant", "grandmother", "wife", "daughter" };
+    static constexpr std::array<std::string_view, 12> kMale { "man", "male", "gentleman", "boy", "he", "his", "bloke", "father",
+        "grandfather", "lad", "guy", "son" };
+    const bool female = !first_word_of(words, kFemale).empty();
+    const bool male = !first_word_of(words, kMale).empty();
+    // Both or none: the sex stays open, which makes lambda larger by two at most; the age span may still say "86m".
+    if (female == male) {
+        for (std::size_t at = 1; at < words.size(); ++at) {
+            if (std::isdigit(static_cast<unsigned char>(words[at - 1])) != 0 && !letter_at(words, at + 1)
+                && (words[at] == 'm' || words[at] == 'f'))
+                return words[at] == 'm' ? Sex::Male : Sex::Female;
+        }
+        return Sex::Unknown;
+    }
+    return female ? Sex::Female : Sex::Male;
+}
+
+bool speaks_of_child(std::string_view words)
+{
+    static constexpr std::array<std::string_view, 18> kChild { "child", "children", "kid", "boy", "girl", "baby", "infant", "toddler",
+        "neonate", "newborn", "teenager", "teen", "adolescent", "schoolboy", "schoolgirl", "paediatric", "pediatric", "peds" };
+    return !first_word_of(words, kChild).empty();
+}
+
+std::string_view sensitive_word_in(std::string_view words)
+{
+    static constexpr std::array<std::string_view, 34> kSensitive { "suicide", "suicidal", "overdose", "self-harm", "self harm", "psychosis",
+        "schizophrenia", "bipolar", "depression", "anorexia", "psychiatric", "addiction", "hiv", "aids", "syphilis", "gonorrhoea",
+        "chlamydia", "sti", "abortion", "termination of pregnancy", "miscarriage", "ivf", "infertility", "ectopic", "pregnant", "pregnancy",
+        "rectum", "vaginal", "penile", "rape", "assault", "abuse", "non-accidental", "safeguarding" };
+    return first_word_of(words, kSensitive);
+}
+
+}  // namespace imprimatur::risk
