@@ -10,7 +10,8 @@ using namespace imprimatur;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    static const auto rules = caption::WordRules::load(caption::testing::shipped_files(std::filesystem::path(__FILE__).parent_path().parent_path()));
+    static const auto rules
+        = caption::WordRules::load(caption::testing::shipped_files(std::filesystem::path(__FILE__).parent_path().parent_path()));
     const std::string text(reinterpret_cast<const char*>(data), size);
     (void)caption::parse_post(text);
     Post post;

@@ -262,6 +262,25 @@ TEST(Screen, HostileTextIsNeverCleanAndNeverUnscreenedInSilence)
     }
 }
 
+TEST(Screen, MegabyteOfNothingIsSearchedToItsEnd)
+{
+    for (const std::string& piece : { std::string("a"), std::string("first one of "), std::string("\"I ") }) {
+        std::string text;
+        while (text.size() + piece.size() <= (1U << 20))
+            text += piece;
+        const auto result = of_caption(text);
+        EXPECT_TRUE(result.cannot_fix.empty()) << piece;
+        EXPECT_TRUE(result.spans.empty()) << piece;
+    }
+}
+
+TEST(Screen, ARecordNumberMakesItAPatient)
+{
+    const auto result = of_caption("Keynote, webinar, register now: MRN 2240917 in the slides");
+    EXPECT_TRUE(result.about_patient);
+    EXPECT_EQ(result.post_class, PostClass::NonCompliant);
+}
+
 TEST(PostJson, ReadsAndWritesLines)
 {
     const auto post = parse_post(

@@ -13,6 +13,9 @@ namespace {
 // Enough for a band that uncovers a second cue; what is not mended by then is for a person.
 constexpr int kRounds = 3;
 
+// The longest post of any platform outside articles is 40,000 characters; a longer text gets no proposal.
+constexpr std::size_t kLongest = 40'000;
+
 // Stands where something was cut until the grammar is put right. A noncharacter: no text may hold it.
 constexpr char32_t kSeam = 0xFDD0;
 
@@ -125,6 +128,10 @@ void propose_rewrite(const RuleTable& table, const std::string& caption, const s
     out.rewrite = caption;
     auto text = decode_utf8(caption).value_or(std::u32string());
     auto open = in_caption(found);
+    if (text.size() > kLongest && !open.empty()) {
+        out.cannot_fix.emplace_back("The caption is too long for a proposal: shorten it first.");
+        return;
+    }
     std::set<std::string> said;
     for (int round = 0; round < kRounds && !open.empty(); ++round) {
         std::vector<Edit> edits;

@@ -31,6 +31,15 @@ std::vector<Span> spans_of(const std::vector<Found>& found)
     return spans;
 }
 
+/// Whatever the rest of the words is about: a record or national number is somebody's.
+bool names_a_record(const std::vector<Found>& found)
+{
+    return std::any_of(found.begin(), found.end(), [](const Found& one) {
+        return one.kind == IdentifierKind::MedicalRecordNumber || one.kind == IdentifierKind::SocialSecurityNumber
+            || one.kind == IdentifierKind::HealthPlanNumber;
+    });
+}
+
 void explain_rest(const std::vector<Found>& found, Screening& out)
 {
     std::set<std::string> said;
@@ -64,7 +73,7 @@ Result<Screening> screen(const Post& post, const WordRules& rules)
 {
     auto searched = TRY(search(rules.table(), fields_of(post)));
     Screening out;
-    out.about_patient = searched.patient_evidence > kNotAPatient || !searched.complete;
+    out.about_patient = searched.patient_evidence > kNotAPatient || !searched.complete || names_a_record(searched.found);
     if (!out.about_patient)
         std::erase_if(searched.found, [](const Found& one) { return one.rule->label != Label::Disparaging; });
     out.spans = spans_of(searched.found);

@@ -94,7 +94,8 @@ TEST_F(Clear, ARefusalSaysWhyAndWhatToDo)
                   "--form-location WHERE --out consent.json\n"));
     EXPECT_THAT(report,
         HasSubstr("imprimatur clear --platform instagram --caption '@out/proposed caption.txt' --consent consent.json --attest "
-                  "out/attestation.toml --out 'my out' 'a scan.dcm'\n"));
+                  "attestation.toml --out 'my out' 'a scan.dcm'\n"));
+    EXPECT_THAT(report, HasSubstr("      cp -i out/attestation-request.toml attestation.toml\n"));
     EXPECT_THAT(report, Not(HasSubstr("\x1b"))) << "colour where there is no terminal";
 }
 
@@ -124,6 +125,21 @@ TEST_F(Clear, APermitNamesThePackageAndWhatFollows)
     EXPECT_THAT(report, Not(HasSubstr("ask again")));
 }
 
+TEST_F(Clear, WhatIsAnsweredIsNotAskedForAgain)
+{
+    desk.cleared = denied_case();
+    desk.cleared.decision.questions[2].yes = true;
+    const std::vector<std::string> words { "clear", "--caption", "An older patient.", "--attest", "a.toml", "--consent", "c.json", "--out",
+        "o", "x.dcm" };
+    const auto report = run(words).out;
+    EXPECT_THAT(report, HasSubstr("The caption can stay as it is."));
+    EXPECT_THAT(report, Not(HasSubstr("consent sign")));
+    EXPECT_THAT(report, Not(HasSubstr("cp -i")));
+    EXPECT_THAT(report, HasSubstr("imprimatur clear --caption 'An older patient.' --consent c.json --attest a.toml --out o x.dcm\n"));
+    desk.cleared.decision.questions[0].yes = false;
+    EXPECT_THAT(run(words).out, HasSubstr("cp -i")) << "an attestation that does not speak of these copies";
+}
+
 TEST_F(Clear, LinesFitTheTerminalExceptCommands)
 {
     desk.cleared = denied_case();
@@ -136,7 +152,9 @@ TEST_F(Clear, LinesFitTheTerminalExceptCommands)
     width = 60;
     std::istringstream lines(run({ "clear", "--out", "o", "x.dcm" }).out);
     for (std::string line; std::getline(lines, line);)
-        EXPECT_TRUE(line.size() <= 60 || line.starts_with("      imprimatur ") || line.find("xxx") != std::string::npos) << line;
+        EXPECT_TRUE(line.size() <= 60 || line.starts_with("      imprimatur ") || line.starts_with("      cp ")
+            || line.find("xxx") != std::string::npos)
+            << line;
 }
 
 TEST_F(Clear, ColourOnATerminalUnlessToldNot)

@@ -138,7 +138,7 @@ inline Cleared denied_case()
     cleared.decision_page = "out/decision.html";
     cleared.proposed_caption = "out/proposed caption.txt";
     cleared.consent_request = "out/consent-request.json";
-    cleared.attestation_request = "out/attestation.toml";
+    cleared.attestation_request = "out/attestation-request.toml";
     return cleared;
 }
 

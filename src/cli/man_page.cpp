@@ -17,6 +17,8 @@ std::string roff(const std::string& text)
             safe += "\\e";
         else if (c == '-')
             safe += "\\-";
+        else if (c == '|')
+            safe += "|\\:";  // a line may break after it
         else
             safe += c;
     }

@@ -8,7 +8,15 @@ namespace imprimatur::cli {
 
 namespace {
 
+// Beside the output folder and not in it: that one is replaced as a whole by the next run.
 constexpr const char* kSigned = "consent.json";
+constexpr const char* kAnswered = "attestation.toml";
+
+bool answered_yes(const Decision& decision, std::string_view question)
+{
+    return std::any_of(
+        decision.questions.begin(), decision.questions.end(), [&](const auto& each) { return each.id == question && each.yes; });
+}
 
 void add(std::string& command, std::string_view option, const std::string& value)
 {
@@ -46,7 +54,7 @@ std::string again(const ClearWords& words, const Cleared& cleared, const Changes
     add_all(command, "--consent", words.consents);
     if (changes.consent)
         add(command, "--consent", kSigned);
-    add(command, "--attest", changes.attestation ? cleared.attestation_request.string() : words.attestation);
+    add(command, "--attest", changes.attestation ? kAnswered : words.attestation);
     add_all(command, "--policy", words.policies);
     add_all(command, "--pack", words.packs);
     add_all(command, "--keep", words.keep);
@@ -84,13 +92,16 @@ std::vector<NextStep> next_steps(const ClearWords& words, const CaseRequest& req
     Changes changes;
     const auto& screening = cleared.screening;
     changes.caption = screening.rewrite_passes && screening.rewrite != request.post.caption && !cleared.proposed_caption.empty();
-    changes.attestation = !cleared.attestation_request.empty();
-    changes.consent = !cleared.consent_request.empty();
+    // An attestation or a consent for other copies or words counts for nothing, and then its question stays unanswered.
+    const bool attested = request.attestation && answered_yes(cleared.decision, "educational_value");
+    changes.attestation = !cleared.attestation_request.empty() && !attested;
+    changes.consent = !cleared.consent_request.empty() && !answered_yes(cleared.decision, "explicit_consent");
     if (changes.caption)
         steps.push_back(
             { "Take the proposed caption, or change it and ask again. Consent and answers below are for these very words.", "" });
     if (changes.attestation)
-        steps.push_back({ "Answer the questions in " + printable(cleared.attestation_request.string()) + " with an editor.", "" });
+        steps.push_back({ "Look at the pictures and answer the questions, in a copy of this file:",
+            "cp -i " + shell_quoted(cleared.attestation_request.string()) + " " + kAnswered });
     if (changes.consent)
         steps.push_back({ "Show the patient the pictures and the words, and record the answer (only what happened):",
             "imprimatur consent sign " + shell_quoted(cleared.consent_request.string())

@@ -87,7 +87,7 @@ void add_clear(CLI::App& root, ClearWords& it)
         "right. What stands on the command line overrides the case file.",
         "imprimatur clear --purpose social --platform instagram --caption @caption.txt --policy hipaa --out cleared scan.dcm\n"
         "imprimatur clear --case case.toml --out cleared\n"
-        "imprimatur clear --case case.toml --attest cleared/attestation.toml --consent consent.json --out cleared");
+        "imprimatur clear --case case.toml --attest attestation.toml --consent consent.json --out cleared");
     value(app, "--case", it.case_file, "CASE.toml", "A case file with all of the following");
     maybe(app, "--purpose", it.purpose, kPurposes, "What it is for (default: social)")->check(one_of(kPurposes));
     maybe(app, "--platform", it.platform, "NAME", "Where it will be posted: instagram, x, linkedin ...");

@@ -72,7 +72,7 @@ void image_facts(const std::vector<ExaminedItem>& items, FactSheet& sheet)
     const auto refused = std::count_if(items.begin(), items.end(), [](const ExaminedItem& item) { return item.refused.has_value(); });
     const bool no_detector = std::any_of(items.begin(), items.end(),
         [](const ExaminedItem& item) { return item.unreadable && item.unreadable->how == Unreadable::How::DetectorMissing; });
-    const auto writing = count_findings(items, [](const Finding& f) { return in_pixels(f); });
+    const auto writing = count_findings(items, [](const Finding& f) { return in_pixels(f) && f.action == Action::Fill; });
     const auto kept = count_findings(items, [](const Finding& f) { return in_pixels(f) && f.action == Action::Keep; });
     const auto metadata = count_findings(items, [](const Finding& f) {
         return std::holds_alternative<AttributePlace>(f.where) && f.kind != IdentifierKind::Technical && f.masked != ""
@@ -89,7 +89,7 @@ void image_facts(const std::vector<ExaminedItem>& items, FactSheet& sheet)
     sheet.set("image.not_verified", refused > 0 || copies == 0,
         refused > 0 ? count_of(static_cast<std::size_t>(refused), "file") + " without a verified copy"
                     : count_of(copies, "copy file") + " opened again and found clean");
-    sheet.set("image.text_found", writing > kept, count_of(writing - kept, "place") + " with writing, covered in the copy");
+    sheet.set("image.text_found", writing > 0, count_of(writing, "place") + " with writing, covered in the copy");
     sheet.set("image.kept_markers", kept > 0, count_of(kept, "marker") + " left in the picture on request");
     sheet.set("image.metadata_found", metadata > 0,
         count_of(metadata, "identifying metadata value") + " in what was handed in, none in the copy");

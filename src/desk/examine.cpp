@@ -79,7 +79,7 @@ Result<void> find_writing(Reader& reader, const Rulebook& rulebook, const Examin
             return {};
         }
         const auto& boxes = std::get<std::vector<TextBox>>(found[i]);
-        auto findings = inspect::text_findings(static_cast<std::uint32_t>(i), boxes, rulebook.writing, options.keep_markers);
+        auto findings = inspect::text_findings(frames, i, boxes, rulebook.writing, options.keep_markers);
         item.findings.insert(item.findings.end(), std::make_move_iterator(findings.begin()), std::make_move_iterator(findings.end()));
         for (const auto& box : boxes) {
             const auto said = rulebook.writing.classify(box);
@@ -167,7 +167,9 @@ private:
             auto found = TRY(m_text.find(frame));
             if (auto* unreadable = std::get_if<Unreadable>(&found))
                 return Checked(std::move(*unreadable));
-            reopened.writing = inspect::text_findings(0, std::get<std::vector<TextBox>>(found), m_rulebook.writing, m_options.keep_markers);
+            // Motion is judged on the original clip: the copy is one picture of it.
+            reopened.writing = inspect::text_findings(
+                m_opened.material.frames, copy.frame, std::get<std::vector<TextBox>>(found), m_rulebook.writing, m_options.keep_markers);
         }
         auto verdict = redact::verify(std::move(copy), reopened, m_opened.removed);
         if (auto* verified = std::get_if<redact::Verified>(&verdict))

@@ -92,7 +92,8 @@ TEST(Findings, NeverHoldTheValue)
 TEST(Findings, TechnicalAndEmptyValuesAreNotSearchedFor)
 {
     Material material;
-    material.attributes = { dicom("(0028,0010)", "US", "512"), dicom("(0010,0010)", "PN", ""), dicom("(0010,0020)", "LO", "A-1"), dicom("(0010,0020)", "LO", "A-1") };
+    material.attributes = { dicom("(0028,0010)", "US", "512"), dicom("(0010,0010)", "PN", ""), dicom("(0010,0020)", "LO", "A-1"),
+        dicom("(0010,0020)", "LO", "A-1") };
     EXPECT_EQ(removed_values(material, shipped()).size(), 1U);
 }
 

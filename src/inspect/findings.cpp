@@ -1,5 +1,6 @@
 #include "inspect/findings.h"
 
+#include "inspect/motion.h"
 #include "model/mask.h"
 
 #include <set>
@@ -36,18 +37,23 @@ std::vector<Finding> metadata_findings(const Material& material, const Attribute
     return findings;
 }
 
-std::vector<Finding> text_findings(
-    std::uint32_t frame, const std::vector<TextBox>& boxes, const TextClassifier& classifier, bool keep_markers)
+std::vector<Finding> text_findings(const std::vector<Frame>& clip, std::size_t number, const std::vector<TextBox>& boxes,
+    const TextClassifier& classifier, bool keep_markers)
 {
     std::vector<Finding> findings;
     for (const auto& box : boxes) {
         const TextClass said = classifier.classify(box);
-        Finding finding { .kind = said.kind, .where = PixelPlace { frame, box.quad } };
+        Finding finding { .kind = said.kind, .where = PixelPlace { static_cast<std::uint32_t>(number), box.quad } };
         finding.masked = mask(box.text);
         finding.detector = "pp-ocrv4";
         finding.rule = said.rule;
         finding.confidence = box.detection;
-        finding.action = said.marker && keep_markers ? Action::Keep : Action::Fill;
+        if (is_moving_texture(clip, number, box)) {
+            finding.rule = "cannot be read and moves with the picture";
+            finding.action = Action::Ask;
+        } else {
+            finding.action = said.marker && keep_markers ? Action::Keep : Action::Fill;
+        }
         findings.push_back(std::move(finding));
     }
     return findings;

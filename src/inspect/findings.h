@@ -13,9 +13,10 @@ namespace imprimatur::inspect {
 /// One finding for every metadata value and every embedded object, technical ones included.
 std::vector<Finding> metadata_findings(const Material& material, const AttributeTable& table);
 
-/// One finding for every line of writing in a frame. Action Fill, or Keep for a sure marker when `keep_markers`.
-std::vector<Finding> text_findings(
-    std::uint32_t frame, const std::vector<TextBox>& boxes, const TextClassifier& classifier, bool keep_markers);
+/// One finding for every line of writing in frame `number` of the clip. Action Fill; Keep for a sure marker when
+/// `keep_markers`; Ask for moving texture that cannot be read (motion.h), which is shown to a person and not filled.
+std::vector<Finding> text_findings(const std::vector<Frame>& clip, std::size_t number, const std::vector<TextBox>& boxes,
+    const TextClassifier& classifier, bool keep_markers);
 
 /// A value that must not be found again in the copy. Patient data: lives in memory only.
 struct RemovedValue {

@@ -58,20 +58,22 @@ constexpr std::array kAllowed {
     SCMP_SYS(clock_gettime),
     SCMP_SYS(getrandom),
     SCMP_SYS(sched_yield),
-    // ONNX Runtime asks for these when it runs a session.
+    // ONNX Runtime and OpenCV ask for these when they compute.
     SCMP_SYS(getrusage),
     SCMP_SYS(fcntl),
     SCMP_SYS(pread64),
     SCMP_SYS(pwrite64),
     SCMP_SYS(gettid),
+    SCMP_SYS(getpid),
 };
 
-// Answered with "permission denied" instead of death: libraries probe for configuration files and carry on without.
+// Answered with "permission denied" instead of death: libraries probe for configuration files, processors and threads and
+// carry on without.
 constexpr std::array kDenied { SCMP_SYS(openat), SCMP_SYS(open), SCMP_SYS(readlink), SCMP_SYS(access), SCMP_SYS(ioctl), SCMP_SYS(sysinfo),
     SCMP_SYS(sched_getaffinity), SCMP_SYS(uname) };
 
-constexpr std::array kSanitizerExtras { SCMP_SYS(sigaltstack), SCMP_SYS(rt_sigaction), SCMP_SYS(getpid), SCMP_SYS(tgkill),
-    SCMP_SYS(set_robust_list), SCMP_SYS(prctl), SCMP_SYS(pipe2) };
+constexpr std::array kSanitizerExtras { SCMP_SYS(sigaltstack), SCMP_SYS(rt_sigaction), SCMP_SYS(tgkill), SCMP_SYS(set_robust_list),
+    SCMP_SYS(prctl), SCMP_SYS(pipe2) };
 
 bool limit(__rlimit_resource resource, rlim_t value)
 {
@@ -83,8 +85,9 @@ bool put_limits()
 {
     // FSIZE also bounds what can be written into the output memfd: all frames plus room for the metadata.
     constexpr rlim_t kOutput = limits::kMaxDecodedBytes + (256ULL << 20);
-    return limit(RLIMIT_CPU, limits::kJailCpuSeconds) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, kSanitized ? 64 : 8) && limit(RLIMIT_FSIZE, kOutput)
-        && limit(RLIMIT_NPROC, 0) && limit(RLIMIT_MEMLOCK, 0) && (kSanitized || limit(RLIMIT_AS, limits::kJailAddressSpace));
+    return limit(RLIMIT_CPU, limits::kJailCpuSeconds) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, kSanitized ? 64 : 8)
+        && limit(RLIMIT_FSIZE, kOutput) && limit(RLIMIT_NPROC, 0) && limit(RLIMIT_MEMLOCK, 0)
+        && (kSanitized || limit(RLIMIT_AS, limits::kJailAddressSpace));
 }
 
 /// Handles every right that the running kernel knows and allows none. True also where the kernel has no Landlock.

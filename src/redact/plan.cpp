@@ -67,6 +67,8 @@ RedactionPlan plan(const Material& material, const std::vector<Finding>& finding
             ++plan.removed;
             continue;
         }
+        if (finding.action == Action::Ask)
+            continue;
         if (finding.action == Action::Keep) {
             plan.kept.push_back(place->quad);
             continue;

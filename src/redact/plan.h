@@ -19,7 +19,7 @@ struct RedactionPlan {
     std::vector<Quad> kept;  ///< markers left in the picture on request
 };
 
-/// Every finding with Action::Fill becomes its bounding rectangle, grown by a margin and, where a lossy ancestor is
+/// Moving texture (Action::Ask) stays. Every finding with Action::Fill becomes its bounding rectangle, grown by a margin and, where a lossy ancestor is
 /// possible, to the grid of its compression. A box found in one frame is filled in all: writing on a clip stands still, and
 /// one frame where it was missed would be enough.
 RedactionPlan plan(const Material& material, const std::vector<Finding>& findings);

@@ -43,7 +43,10 @@ Reopened clean()
     return reopened;
 }
 
-const std::vector<Residue>* residues(const std::variant<Verified, std::vector<Residue>>& verdict) { return std::get_if<std::vector<Residue>>(&verdict); }
+const std::vector<Residue>* residues(const std::variant<Verified, std::vector<Residue>>& verdict)
+{
+    return std::get_if<std::vector<Residue>>(&verdict);
+}
 
 }  // namespace
 
@@ -85,7 +88,8 @@ TEST(Fill, IsBitIdenticalWhateverStoodUnderIt)
 TEST(WrittenForms, ADateIsLookedForInSixWaysAndMore)
 {
     const auto forms = written_forms({ IdentifierKind::Date, "19940130" });
-    for (const auto* form : { "19940130", "1994-01-30", "30.01.1994", "30/01/1994", "01/30/1994", "30 January 1994", "30-JAN-1994", "1994.01.30" })
+    for (const auto* form :
+        { "19940130", "1994-01-30", "30.01.1994", "30/01/1994", "01/30/1994", "30 January 1994", "30-JAN-1994", "1994.01.30" })
         EXPECT_THAT(forms, Contains(form));
 }
 

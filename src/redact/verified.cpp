@@ -55,7 +55,7 @@ void check_writing(const ShareableCopy& copy, const Reopened& reopened, std::vec
     Residue writing { Residue::What::Writing, {}, {} };
     for (const auto& finding : reopened.writing) {
         const auto* place = std::get_if<PixelPlace>(&finding.where);
-        if (place == nullptr || covered_share(place->quad, copy.filled) >= kMostlyFilled)
+        if (place == nullptr || finding.action == Action::Ask || covered_share(place->quad, copy.filled) >= kMostlyFilled)
             continue;
         if (finding.action == Action::Keep && covered_share(place->quad, kept) >= kSameMarker)
             continue;

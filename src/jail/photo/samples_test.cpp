@@ -98,7 +98,7 @@ Field ascii(std::uint16_t tag, std::string_view text)
     return field;
 }
 
-Field shorts(std::uint16_t tag, std::vector<std::uint16_t> values)
+Field shorts(std::uint16_t tag, const std::vector<std::uint16_t>& values)
 {
     Field field { tag, 3, static_cast<std::uint32_t>(values.size()), {} };
     for (const auto value : values)
@@ -106,7 +106,7 @@ Field shorts(std::uint16_t tag, std::vector<std::uint16_t> values)
     return field;
 }
 
-Field rationals(std::uint16_t tag, std::vector<std::pair<std::uint32_t, std::uint32_t>> values)
+Field rationals(std::uint16_t tag, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& values)
 {
     Field field { tag, 5, static_cast<std::uint32_t>(values.size()), {} };
     for (const auto& [numerator, denominator] : values) {

@@ -25,8 +25,8 @@ struct Field {
     Bytes value;
 };
 Field ascii(std::uint16_t tag, std::string_view text);
-Field shorts(std::uint16_t tag, std::vector<std::uint16_t> values);
-Field rationals(std::uint16_t tag, std::vector<std::pair<std::uint32_t, std::uint32_t>> values);
+Field shorts(std::uint16_t tag, const std::vector<std::uint16_t>& values);
+Field rationals(std::uint16_t tag, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& values);
 Field undefined(std::uint16_t tag, std::string_view bytes);
 
 /// A little-endian TIFF block with IFD0, EXIF and GPS directories, and a thumbnail in IFD1 when there is one.

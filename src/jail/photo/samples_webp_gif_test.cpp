@@ -10,7 +10,7 @@ namespace {
 
 Bytes taken(std::uint8_t* data, std::size_t size)
 {
-    const Bytes bytes(data, data + size);
+    Bytes bytes(data, data + size);
     WebPFree(data);
     return bytes;
 }
@@ -99,7 +99,7 @@ Bytes webp_animation(const std::vector<Frame>& frames)
     WebPAnimEncoderAdd(encoder, nullptr, time, nullptr);
     WebPData data {};
     WebPAnimEncoderAssemble(encoder, &data);
-    const Bytes bytes(data.bytes, data.bytes + data.size);
+    Bytes bytes(data.bytes, data.bytes + data.size);
     WebPDataClear(&data);
     WebPAnimEncoderDelete(encoder);
     return bytes;
@@ -115,7 +115,7 @@ Bytes webp_with(const Bytes& webp, const std::vector<std::pair<std::string, Byte
     }
     WebPData out {};
     WebPMuxAssemble(mux, &out);
-    const Bytes bytes(out.bytes, out.bytes + out.size);
+    Bytes bytes(out.bytes, out.bytes + out.size);
     WebPDataClear(&out);
     WebPMuxDelete(mux);
     return bytes;

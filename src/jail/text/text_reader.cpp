@@ -31,8 +31,14 @@ constexpr double kFullSizeArea = 36e6;
 // Reading takes 10 to 40 ms a line; further lines keep their box and stay unread. A scanned page has about 100.
 constexpr std::size_t kMaxRead = 400;
 
+// The largest boxes are also tried upside down and inverted; texture can be full of small ones.
+constexpr std::size_t kMaxThorough = 80;
+
 // A blob the size of an organ is a line of writing when the recogniser is at least this sure of it.
 constexpr double kReadableBlob = 0.5;
+
+// PaddleOCR's own box threshold, where a false alarm costs much: the first look uses half of it on the picture itself.
+constexpr double kStrictDetection = 0.6;
 
 /// `wished`, or less where the copy's longest side would pass `cap`.
 double capped(const cv::Mat& picture, double wished, double cap) { return std::min(wished, cap / std::max(picture.cols, picture.rows)); }
@@ -70,10 +76,13 @@ Result<cv::Mat> picture_of(const Frame& frame)
     return copy;
 }
 
-/// One look: a copy of the picture at one scale. The first look keeps every blob: faint writing may stand on it.
+/// One look: a copy of the picture at one scale. The first look keeps every box of the picture itself. In the evened-out
+/// copy, and in verification, which looks at pictures whose finds are filled already, the detector's own threshold and the
+/// blobs' reading keep anatomy from being called writing.
 struct Look {
     cv::Mat picture;
     double scale = 1;
+    double least_detection = 0;
     bool keeps_blobs = true;
 };
 
@@ -81,12 +90,16 @@ std::vector<Look> looks(const cv::Mat& picture, TextScale scale)
 {
     const double plain = capped(picture, 1, kPlainCap);
     const bool small = std::max(picture.cols, picture.rows) <= kSmallPicture;
-    if (scale == TextScale::Verification)
-        return { { picture, small ? 2 : capped(picture, 1.5, kVerifyCap), false }, { evened_out(picture), plain, false } };
+    std::vector<Look> looks { { evened_out(picture), plain, kStrictDetection, false } };
+    if (scale == TextScale::Verification) {
+        looks.push_back({ picture, small ? 2 : capped(picture, 1.5, kVerifyCap), kStrictDetection, false });
+        return looks;
+    }
     const double large = large_scale(picture);
+    looks.push_back({ picture, plain });
     if (large > plain)
-        return { { picture, plain }, { picture, large } };
-    return { { picture, plain } };
+        looks.push_back({ picture, large });
+    return looks;
 }
 
 }  // namespace
@@ -96,7 +109,6 @@ struct TextReader::Networks {
     TextRecogniser recogniser;
 
     Result<std::vector<TextBox>> seen(const Look& look, const cv::Mat& picture) const;
-    Result<std::vector<TextBox>> seen_inside(const cv::Mat& picture, const TextBox& blob) const;
     Result<bool> is_anatomy(const cv::Mat& picture, TextBox& box) const;
 };
 
@@ -105,41 +117,16 @@ Result<bool> TextReader::Networks::is_anatomy(const cv::Mat& picture, TextBox& b
 {
     if (!larger_than_writing(box, static_cast<std::uint32_t>(picture.cols), static_cast<std::uint32_t>(picture.rows)))
         return false;
-    TRY(recogniser.read(picture, box));
+    TRY(recogniser.read(picture, box, Effort::Thorough));
     return box.recognition < kReadableBlob;
-}
-
-/// Writing that stands on a blob of anatomy is one shape with it: evened out, the blob is gone and the writing is not.
-Result<std::vector<TextBox>> TextReader::Networks::seen_inside(const cv::Mat& picture, const TextBox& blob) const
-{
-    std::vector<cv::Point2f> corners;
-    for (const auto& corner : blob.quad.corners)
-        corners.emplace_back(static_cast<float>(corner.x), static_cast<float>(corner.y));
-    const cv::Rect around = cv::boundingRect(corners) & cv::Rect(0, 0, picture.cols, picture.rows);
-    if (around.empty())
-        return std::vector<TextBox> {};
-    auto inside = TRY(detector.find(evened_out(picture(around)), large_scale(picture)));
-    for (auto& box : inside) {
-        for (auto& corner : box.quad.corners) {
-            corner.x += around.x;
-            corner.y += around.y;
-        }
-    }
-    return inside;
 }
 
 Result<std::vector<TextBox>> TextReader::Networks::seen(const Look& look, const cv::Mat& picture) const
 {
     std::vector<TextBox> lines;
     for (auto& box : TRY(detector.find(look.picture, look.scale))) {
-        if (look.keeps_blobs || !TRY(is_anatomy(picture, box))) {
+        if (box.detection >= look.least_detection && (look.keeps_blobs || !TRY(is_anatomy(picture, box))))
             lines.push_back(std::move(box));
-            continue;
-        }
-        for (auto& inner : TRY(seen_inside(picture, box))) {
-            if (!TRY(is_anatomy(picture, inner)))
-                lines.push_back(std::move(inner));
-        }
     }
     return lines;
 }
@@ -168,7 +155,7 @@ Result<std::unique_ptr<TextReader>> TextReader::load(const TextModels& paths)
     TRY(reader->find(blank, TextScale::FirstLook));
     TextBox whole;
     whole.quad.corners = { Point { 8, 8 }, Point { 88, 8 }, Point { 88, 40 }, Point { 8, 40 } };
-    TRY(reader->m_networks->recogniser.read(cv::Mat::zeros(96, 96, CV_8UC1), whole));
+    TRY(reader->m_networks->recogniser.read(cv::Mat::zeros(96, 96, CV_8UC1), whole, Effort::Thorough));
     return reader;
 }
 
@@ -195,7 +182,7 @@ Result<std::vector<TextBox>> TextReader::find_in(const Frame& frame, TextScale s
     if (boxes.size() > limits::kMaxTextBoxes)
         return Error { ErrorCode::LimitExceeded, "more lines of writing than one picture may have", "", "split the picture" };
     for (std::size_t i = 0; i < std::min(boxes.size(), kMaxRead); ++i)
-        TRY(m_networks->recogniser.read(picture, boxes[i]));
+        TRY(m_networks->recogniser.read(picture, boxes[i], i < kMaxThorough ? Effort::Thorough : Effort::Once));
     return boxes;
 }
 

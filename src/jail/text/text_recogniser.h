@@ -16,13 +16,16 @@ class Mat;
 
 namespace imprimatur::jail {
 
+/// Thorough: what is not read surely is also tried upside down and with dark and light exchanged.
+enum class Effort { Once, Thorough };
+
 class TextRecogniser {
 public:
     static Result<TextRecogniser> load(
         std::shared_ptr<const OnnxRuntime> runtime, const std::filesystem::path& model, const std::filesystem::path& keys);
 
     /// Fills in `text`, `recognition` and the order of the corners. `picture`: 8 bits, 1 or 3 channels in BGR order.
-    Result<void> read(const cv::Mat& picture, TextBox& box) const;
+    Result<void> read(const cv::Mat& picture, TextBox& box, Effort effort) const;
 
 private:
     struct Reading {

@@ -1,0 +1,18 @@
+// Writing that a device paints into a clip stands still; tissue and blood flow move. What a detector takes for writing in
+// moving speckle, and cannot read, is no writing.
+#pragma once
+
+#include "imprimatur/model.h"
+
+#include <vector>
+
+namespace imprimatur::inspect {
+
+/// Share of the quad's bounding box whose pixels stay the same through the clip (sampled at a few frames), 0..1; 1 for a
+/// single picture and for frames of different sizes.
+double unchanged_share(const std::vector<Frame>& clip, std::size_t number, const Quad& quad);
+
+/// Not readable, and most of it changes from frame to frame. Never true for a single picture: there every box counts.
+bool is_moving_texture(const std::vector<Frame>& clip, std::size_t number, const TextBox& box);
+
+}  // namespace imprimatur::inspect
