@@ -28,7 +28,7 @@ fetch_clip() {
     [[ -f $clip ]] || { echo "demo: the package no longer holds the clip" >&2; exit 1; }
 }
 
-rm -rf "$work/state" "$work/first" "$work/second"
+rm -rf "$work/state" "$work/papers" "$work/first" "$work/second"
 mkdir -p "$work/papers"
 fetch_clip
 export IMPRIMATUR_STATE=$work/state

@@ -88,6 +88,15 @@ struct Reason {
     std::vector<std::string> triggered_by;  ///< "words.age_exact: caption, characters 3 to 6"
 };
 
+/// Rules of several regimes often stand against the same thing. People want to read it once, with every source below.
+struct ReasonGroup {
+    std::string fact;                    ///< what triggered them all: "words.age_exact"
+    std::vector<const Reason*> reasons;  ///< strictest first; point into the vector that was grouped
+};
+
+/// In the order of the strictest reason of each group. Every reason is in exactly one group.
+std::vector<ReasonGroup> group_reasons(const std::vector<Reason>& reasons);
+
 /// One of the three questions of GATE-1. Unanswered means no.
 struct Question {
     std::string id;  ///< educational_value, irreversibly_anonymised, explicit_consent

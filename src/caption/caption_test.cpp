@@ -264,7 +264,7 @@ TEST(Screen, HostileTextIsNeverCleanAndNeverUnscreenedInSilence)
 
 TEST(Screen, MegabyteOfNothingIsSearchedToItsEnd)
 {
-    for (const std::string& piece : { std::string("a"), std::string("first one of "), std::string("\"I ") }) {
+    for (const std::string& piece : { std::string("a"), std::string("of the in "), std::string("\"I ") }) {
         std::string text;
         while (text.size() + piece.size() <= (1U << 20))
             text += piece;
@@ -279,6 +279,19 @@ TEST(Screen, ARecordNumberMakesItAPatient)
     const auto result = of_caption("Keynote, webinar, register now: MRN 2240917 in the slides");
     EXPECT_TRUE(result.about_patient);
     EXPECT_EQ(result.post_class, PostClass::NonCompliant);
+}
+
+TEST(Screen, AHospitalNamedInTheBioIsKnownInTheHashtag)
+{
+    Post post;
+    post.account.bio = "Consultant at Northgate General Hospital";
+    post.caption = "Elderly man with breathlessness, mitral regurgitation. #NorthgateEcho";
+    const auto result = screen(post, rules());
+    ASSERT_TRUE(result.ok());
+    const auto in_caption = std::count_if(result->spans.begin(), result->spans.end(), [](const Span& span) { return span.field == "caption"; });
+    EXPECT_EQ(in_caption, 1);
+    EXPECT_EQ(result->rewrite.find("Northgate"), std::string::npos);
+    EXPECT_TRUE(result->rewrite_passes);
 }
 
 TEST(PostJson, ReadsAndWritesLines)

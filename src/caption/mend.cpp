@@ -149,6 +149,9 @@ std::optional<Edit> band(Text text, const Found& found)
 
 std::optional<Edit> mend(Text text, const Found& found)
 {
+    // A hashtag is no part of a sentence: nothing has to stand in its place.
+    if (found.rule->mend != Mend::Nothing && found.start < text.size() && text[found.start] == U'#')
+        return Edit { found.start, found.end, {} };
     switch (found.rule->mend) {
     case Mend::Nothing: return std::nullopt;
     case Mend::Drop: return drop(text, found);

@@ -123,7 +123,8 @@ std::u32string apply_edits(std::u32string_view text, std::vector<Edit> edits)
     return tidy(stitch(text, joined));
 }
 
-void propose_rewrite(const RuleTable& table, const std::string& caption, const std::vector<Found>& found, Screening& out)
+void propose_rewrite(
+    const RuleTable& table, const std::string& caption, const std::vector<Found>& found, const std::vector<Echo>& echoes, Screening& out)
 {
     out.rewrite = caption;
     auto text = decode_utf8(caption).value_or(std::u32string());
@@ -150,6 +151,7 @@ void propose_rewrite(const RuleTable& table, const std::string& caption, const s
             out.cannot_fix.emplace_back("The safer caption could not be screened again.");
             return;
         }
+        add_echoes(echoes, { { 0, out.rewrite } }, again->found);
         open = in_caption(again->found);
     }
     for (const auto& one : open)

@@ -1,12 +1,15 @@
 // A safer caption, not only a refusal (TXT-REWRITE): the cheapest wording that says less, screened again.
 #pragma once
 
+#include "caption/echoes.h"
 #include "caption/sweep.h"
 
 namespace imprimatur::caption {
 
 /// Fills rewrite, rewrite_passes and cannot_fix from what was found in the caption.
-void propose_rewrite(const RuleTable& table, const std::string& caption, const std::vector<Found>& found, Screening& out);
+/// `echoes` of all fields are looked for again in each proposal.
+void propose_rewrite(
+    const RuleTable& table, const std::string& caption, const std::vector<Found>& found, const std::vector<Echo>& echoes, Screening& out);
 
 /// One replacement in a text of code points.
 struct Edit {

@@ -1,6 +1,7 @@
 #include "caption/screen.h"
 
 #include "caption/classify.h"
+#include "caption/echoes.h"
 #include "caption/rewrite.h"
 #include "caption/sweep.h"
 
@@ -71,7 +72,10 @@ std::string_view field_text(const Post& post, std::string_view field)
 
 Result<Screening> screen(const Post& post, const WordRules& rules)
 {
-    auto searched = TRY(search(rules.table(), fields_of(post)));
+    const auto fields = fields_of(post);
+    auto searched = TRY(search(rules.table(), fields));
+    const auto echoes = echoes_of(searched.found, fields);
+    add_echoes(echoes, fields, searched.found);
     Screening out;
     out.about_patient = searched.patient_evidence > kNotAPatient || !searched.complete || names_a_record(searched.found);
     if (!out.about_patient)
@@ -83,7 +87,7 @@ Result<Screening> screen(const Post& post, const WordRules& rules)
         out.cannot_fix.emplace_back("The text could not be searched to its end: it passes a limit and counts as not screened.");
         return out;
     }
-    propose_rewrite(rules.table(), post.caption, searched.found, out);
+    propose_rewrite(rules.table(), post.caption, searched.found, echoes, out);
     explain_rest(searched.found, out);
     return out;
 }

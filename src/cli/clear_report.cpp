@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace imprimatur::cli {
 
 namespace {
@@ -25,6 +27,21 @@ std::string verdict_line(const World& world, Verdict verdict)
     return toned(world, Tone::Bad, "DENIED.") + " This case may not be published as it is.\n";
 }
 
+/// "22 rules deny, 8 refer": how far it is to a yes, before the reasons one by one.
+std::string tally(const Decision& decision)
+{
+    const auto count = [&](Effect effect) {
+        return static_cast<std::size_t>(
+            std::count_if(decision.reasons.begin(), decision.reasons.end(), [&](const auto& reason) { return reason.effect == effect; }));
+    };
+    const auto denials = count(Effect::Deny);
+    const auto referrals = count(Effect::Refer);
+    if (denials + referrals == 0)
+        return {};
+    return counted(denials, "rule") + (denials == 1 ? " denies, " : " deny, ") + std::to_string(referrals)
+        + (referrals == 1 ? " refers" : " refer") + ". What to do next stands at the end.\n";
+}
+
 std::string questions(const World& world, const Decision& decision)
 {
     auto text = heading(world, "The three questions");
@@ -44,7 +61,24 @@ std::string source_of(const Citation& cite)
     auto text = cite.source + (cite.pinpoint.empty() ? "" : " " + cite.pinpoint);
     if (!cite.status.empty() && cite.status != "current")
         text += ", " + cite.status;
-    return text + (cite.reviewed_on.empty() ? "" : ", reviewed " + cite.reviewed_on);
+    return text;
+}
+
+/// What is wrong, once, with what puts it right; below it every rule that says so and its source.
+std::string group_text(const World& world, const ReasonGroup& group, std::size_t number)
+{
+    const Reason& first = *group.reasons.front();
+    std::string text = wrapped(printable(first.why), world.width, fmt::format("{:>3}. ", number)) + "\n";
+    const auto add = [&](std::string_view name, const std::string& value) {
+        if (!value.empty())
+            text += wrapped(printable(value), world.width, fmt::format("     {:<9}", name)) + "\n";
+    };
+    for (const auto& trigger : first.triggered_by)
+        add("here", trigger);
+    add("to do", first.remedy);
+    for (const Reason* reason : group.reasons)
+        add("source", source_of(reason->cite) + " [" + reason->rule + ", " + spoken(to_string(reason->effect)) + "]");
+    return text;
 }
 
 std::string reasons(const World& world, std::string_view title, const std::vector<Reason>& all)
@@ -52,20 +86,9 @@ std::string reasons(const World& world, std::string_view title, const std::vecto
     if (all.empty())
         return {};
     auto text = heading(world, title);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const auto& reason = all[i];
-        text += wrapped(printable(reason.why), world.width, fmt::format("{:>3}. ", i + 1)) + "\n";
-        const auto add = [&](std::string_view name, const std::string& value) {
-            if (!value.empty())
-                text += wrapped(printable(value), world.width, fmt::format("     {:<9}", name)) + "\n";
-        };
-        for (const auto& trigger : reason.triggered_by)
-            add("here", trigger);
-        add("to do", reason.remedy);
-        add("source", source_of(reason.cite));
-        add("rule",
-            reason.rule + " (" + spoken(to_string(reason.effect)) + (reason.requirement.empty() ? ")" : ", " + reason.requirement + ")"));
-    }
+    const auto groups = group_reasons(all);
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        text += group_text(world, groups[i], i + 1);
     return text;
 }
 
@@ -85,10 +108,10 @@ std::string pictures(const World& world, const Cleared& cleared)
     for (const auto& item : cleared.items) {
         std::size_t identifying = 0;
         for (const auto& finding : item.findings)
-            identifying += finding.action != Action::Keep ? 1 : 0;
+            identifying += finding.action != Action::Keep && finding.kind != IdentifierKind::Technical ? 1 : 0;
         const auto what = item.refused ? "no copy: " + *item.refused
                                        : counted(item.item_sha256.size(), "verified frame") + ", " + counted(item.filled.size(), "area")
-                + " covered, " + counted(identifying, "finding") + " not carried over";
+                + " covered, " + counted(identifying, "identifying place") + " not carried over";
         text += wrapped(printable(item.label + ": " + what), world.width, "  - ") + "\n";
     }
     return text;
@@ -148,9 +171,9 @@ std::string clear_report(const World& world, const CaseRequest& request, const C
 {
     const auto& decision = cleared.decision;
     const bool permitted = decision.verdict == Verdict::Permit || decision.verdict == Verdict::PermitWithObligations;
-    auto text = verdict_line(world, decision.verdict) + questions(world, decision);
+    auto text = verdict_line(world, decision.verdict) + tally(decision) + questions(world, decision);
     text += reasons(world, permitted ? "Why it may" : "Why not", decision.reasons);
-    text += reasons(world, "What has to be done", decision.obligations);
+    text += reasons(world, permitted ? "What has to be done" : "What would have to be done as well", decision.obligations);
     text += disagreements(world, decision) + pictures(world, cleared) + words(world, request, cleared) + risk(world, cleared.risk);
     text += files(world, cleared) + heading(world, "Next");
     for (const auto& step : steps) {

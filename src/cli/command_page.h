@@ -1,4 +1,4 @@
-// One command as help, man page and completion show it; made from the option table (options.cpp).
+// One command as help, man page and completion show it; made from the option table (option_table.cpp).
 #pragma once
 
 #include <string>

@@ -64,8 +64,7 @@ TEST_F(Inspect, ABlockAFileAndRefusalsAtTheEnd)
     const auto outcome = run({ "inspect", "a.dcm", "b.dcm" });
     EXPECT_EQ(outcome.status, 1);
     EXPECT_THAT(outcome.out, HasSubstr("a.dcm  dicom, 512 x 256, 1 frame\n"));
-    EXPECT_THAT(
-        outcome.out, HasSubstr("Xxxxx Xxxxxxxx            name                   frame 1, x 20-200, y 30-52  97 % sure, to be covered"));
+    EXPECT_THAT(outcome.out, HasSubstr("Xxxxx Xxxxxxxx  name                   frame 1, x 20-200, y 30-52  97 % sure, to be covered"));
     EXPECT_THAT(outcome.out, HasSubstr("PatientName (0010,0010)"));
     EXPECT_THAT(outcome.out, HasSubstr("date                        2  StudyDate (0008,0020), (0008,0021)"));
     EXPECT_THAT(outcome.out, HasSubstr("icon image (hidden picture)"));

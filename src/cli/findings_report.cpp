@@ -55,11 +55,6 @@ std::string_view fate(Action action)
     return "a person has to decide";
 }
 
-bool identifies(const Finding& finding)
-{
-    return finding.action != Action::Keep || (finding.kind != IdentifierKind::Technical && finding.kind != IdentifierKind::Marker);
-}
-
 /// "x 20-200, y 30-52"
 std::string extent(const Quad& quad)
 {
@@ -71,13 +66,18 @@ std::string extent(const Quad& quad)
 std::string writing_report(const World& world, const std::vector<const Finding*>& writing)
 {
     auto text = "  " + toned(world, Tone::Strong, "Writing in the picture") + "\n";
-    for (std::size_t i = 0; i < writing.size() && i < kShownLines; ++i) {
+    const auto shown = std::min(writing.size(), kShownLines);
+    const auto shape = [](const Finding& finding) { return finding.masked.empty() ? "(not readable)" : printable(finding.masked); };
+    std::size_t column = 0;
+    for (std::size_t i = 0; i < shown; ++i)
+        column = std::max(column, columns(shape(*writing[i])));
+    for (std::size_t i = 0; i < shown; ++i) {
         const auto& finding = *writing[i];
         const auto& place = std::get<PixelPlace>(finding.where);
-        const auto masked = finding.masked.empty() ? "(not readable)" : printable(finding.masked);
-        const auto gap = std::string(masked.size() < 24 ? 24 - std::min<std::size_t>(columns(masked), 24) : 0, ' ');
-        text += fmt::format("    {}{}  {:<22} frame {}, {}  {:.0f} % sure, {}\n", masked, gap, spoken(to_string(finding.kind)),
-            place.frame + 1, extent(place.quad), finding.confidence * 100, fate(finding.action));
+        auto masked = shape(finding);
+        masked.append(column - columns(masked), ' ');
+        text += fmt::format("    {}  {:<22} frame {}, {}  {:.0f} % sure, {}\n", masked, spoken(to_string(finding.kind)), place.frame + 1,
+            extent(place.quad), finding.confidence * 100, fate(finding.action));
     }
     if (writing.size() > kShownLines)
         text += fmt::format("    and {} (--json shows all)\n", counted(writing.size() - kShownLines, "more line"));
@@ -117,6 +117,12 @@ std::string hidden_report(const World& world, const std::vector<const Finding*>&
     return text;
 }
 
+/// Technical values say nothing about anybody; --json lists them too.
+bool is_told(const Finding& finding)
+{
+    return finding.kind != IdentifierKind::Technical && (finding.kind != IdentifierKind::Marker || finding.action != Action::Keep);
+}
+
 }  // namespace
 
 std::string findings_report(const World& world, const std::vector<Finding>& findings)
@@ -126,7 +132,7 @@ std::string findings_report(const World& world, const std::vector<Finding>& find
     std::vector<const Finding*> hidden;
     std::vector<const Finding*> words;
     for (const auto& finding : findings) {
-        if (!identifies(finding))
+        if (!is_told(finding))
             continue;
         if (std::holds_alternative<PixelPlace>(finding.where))
             writing.push_back(&finding);

@@ -11,11 +11,19 @@ namespace {
 // Beside the output folder and not in it: that one is replaced as a whole by the next run.
 constexpr const char* kSigned = "consent.json";
 constexpr const char* kAnswered = "attestation.toml";
+constexpr const char* kAccount = "account.toml";
 
 bool answered_yes(const Decision& decision, std::string_view question)
 {
     return std::any_of(
         decision.questions.begin(), decision.questions.end(), [&](const auto& each) { return each.id == question && each.yes; });
+}
+
+bool triggered(const Decision& decision, std::string_view fact)
+{
+    return std::any_of(decision.reasons.begin(), decision.reasons.end(), [&](const auto& reason) {
+        return std::any_of(reason.triggered_by.begin(), reason.triggered_by.end(), [&](const auto& by) { return by.starts_with(fact); });
+    });
 }
 
 void add(std::string& command, std::string_view option, const std::string& value)
@@ -35,6 +43,7 @@ struct Changes {
     bool caption = false;
     bool attestation = false;
     bool consent = false;
+    bool account = false;
 };
 
 std::string again(const ClearWords& words, const Cleared& cleared, const Changes& changes)
@@ -50,7 +59,7 @@ std::string again(const ClearWords& words, const Cleared& cleared, const Changes
         command += " --caption " + shell_quoted(*words.caption);
     if (words.alt_text)
         command += " --alt " + shell_quoted(*words.alt_text);
-    add(command, "--account", words.account);
+    add(command, "--account", changes.account ? kAccount : words.account);
     add_all(command, "--consent", words.consents);
     if (changes.consent)
         add(command, "--consent", kSigned);
@@ -96,6 +105,11 @@ std::vector<NextStep> next_steps(const ClearWords& words, const CaseRequest& req
     const bool attested = request.attestation && answered_yes(cleared.decision, "educational_value");
     changes.attestation = !cleared.attestation_request.empty() && !attested;
     changes.consent = !cleared.consent_request.empty() && !answered_yes(cleared.decision, "explicit_consent");
+    changes.account = !request.account_given && triggered(cleared.decision, "account.missing");
+    if (changes.account)
+        steps.push_back({ "Describe the account that will post in " + std::string(kAccount)
+                + ": name, handle, bio, location, visibility, each like handle = \"...\"",
+            "" });
     if (changes.caption)
         steps.push_back(
             { "Take the proposed caption, or change it and ask again. Consent and answers below are for these very words.", "" });

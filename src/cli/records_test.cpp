@@ -147,13 +147,14 @@ TEST_F(Records, AfterTheRelease)
     EXPECT_THAT(desk.asked->words, ElementsAre("R-1", "x", "https://example.org/1"));
     EXPECT_EQ(run({ "posted", "R-1", "--platform", "x" }).status, 2);
     desk.lines = { "x: https://example.org/1" };
-    const auto withdrawn = run({ "withdraw", "R-1", "--by", "patient" });
+    const auto withdrawn = run({ "withdraw", "R-1", "--by", "self" });
     EXPECT_EQ(withdrawn.status, 0);
     EXPECT_THAT(withdrawn.out, HasSubstr("To be taken down now:\n  x: https://example.org/1\n"));
-    EXPECT_THAT(desk.asked->words, ElementsAre("R-1", "patient"));
+    EXPECT_THAT(desk.asked->words, ElementsAre("R-1", "self"));
+    EXPECT_EQ(run({ "withdraw", "R-1", "--by", "Marta Beispiel" }).status, 2) << "a capacity and no name";
     desk.lines.clear();
-    EXPECT_THAT(run({ "withdraw", "R-1", "--by", "patient" }).out, HasSubstr("No posting was recorded."));
-    EXPECT_EQ(run({ "withdraw", "--json", "R-1", "--by", "patient" }).out, "{\"release_id\":\"R-1\",\"take_down\":[]}\n");
+    EXPECT_THAT(run({ "withdraw", "R-1", "--by", "self" }).out, HasSubstr("No posting was recorded."));
+    EXPECT_EQ(run({ "withdraw", "--json", "R-1", "--by", "self" }).out, "{\"release_id\":\"R-1\",\"take_down\":[]}\n");
 }
 
 TEST_F(Records, ServeSaysWhereItListens)
@@ -171,7 +172,7 @@ TEST_F(Records, AnErrorOfTheDeskIsOneLineAndExit1)
     desk.failure = Error { ErrorCode::Unavailable, "the ledger is locked", "ledger.sqlite", "wait and try again" };
     const std::vector<std::vector<std::string>> commands = { { "inspect", "x" }, { "redact", "--out", "o", "x" }, { "verify", "p" },
         { "policy", "list" }, { "policy", "check" }, { "policy", "explain", "r" }, { "policy", "diff", "a", "b" }, { "ledger", "verify" },
-        { "ledger", "export" }, { "posted", "R", "--platform", "x", "--at", "u" }, { "withdraw", "R", "--by", "patient" } };
+        { "ledger", "export" }, { "posted", "R", "--platform", "x", "--at", "u" }, { "withdraw", "R", "--by", "self" } };
     for (const auto& command : commands) {
         const auto outcome = run(command);
         EXPECT_EQ(outcome.status, 1) << command[0];

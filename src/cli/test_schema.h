@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -37,6 +38,8 @@ private:
                 check(m_root.at(Json::json_pointer(wanted.get<std::string>().substr(1))), value, at, found);
             else if (keyword == "oneOf")
                 check_one(wanted, value, at, found);
+            else if (keyword == "anyOf")
+                check_any(wanted, value, at, found);
             else if (!conforms(keyword, wanted, value))
                 found.push_back(at + ": " + keyword + " " + wanted.dump());
         }
@@ -55,6 +58,18 @@ private:
         if (fitting == 1)
             return;
         found.push_back(at + ": fits " + std::to_string(fitting) + " of oneOf");
+        found.insert(found.end(), problems.begin(), problems.end());
+    }
+
+    void check_any(const Json& choices, const Json& value, const std::string& at, Found& found) const
+    {
+        Found problems { at + ": fits none of anyOf" };
+        for (const auto& choice : choices) {
+            const auto before = problems.size();
+            check(choice, value, at, problems);
+            if (problems.size() == before)
+                return;
+        }
         found.insert(found.end(), problems.begin(), problems.end());
     }
 
@@ -83,6 +98,12 @@ private:
             return !value.is_array() || value.size() >= wanted.get<std::size_t>();
         if (keyword == "maxItems")
             return !value.is_array() || value.size() <= wanted.get<std::size_t>();
+        if (keyword == "minLength")
+            return !value.is_string() || value.get<std::string>().size() >= wanted.get<std::size_t>();
+        if (keyword == "maxLength")
+            return !value.is_string() || value.get<std::string>().size() <= wanted.get<std::size_t>();
+        if (keyword == "pattern")
+            return !value.is_string() || std::regex_search(value.get<std::string>(), std::regex(wanted.get<std::string>()));
         if (keyword == "required")
             return std::all_of(wanted.begin(), wanted.end(),
                 [&](const Json& name) { return value.is_object() && value.contains(name.get<std::string>()); });

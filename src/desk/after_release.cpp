@@ -118,9 +118,12 @@ Result<std::string> posted(Office& office, std::string_view release_id, std::str
         if (track::same_place(known, posting))
             return known.id;
     }
+    // A record that cannot be read back would block every later question to the ledger, the withdrawal included.
+    const std::string record = track::to_json(posting);
+    TRY(track::parse_posting(record));
     // The address may show an account's name: it stands in the record, which can be erased, not in the chained entry.
-    TRY(office.ledger.commit({ { "posted", posting.release_id, simple_detail("platform", posting.platform) } },
-        { { "posting", posting.id, track::to_json(posting) } }));
+    TRY(office.ledger.commit(
+        { { "posted", posting.release_id, simple_detail("platform", posting.platform) } }, { { "posting", posting.id, record } }));
     return posting.id;
 }
 
@@ -133,6 +136,7 @@ Result<std::vector<std::string>> withdraw(Office& office, std::string_view relea
     withdrawal.by = by;
     withdrawal.at = to_iso8601(office.clock.now());
     std::vector<Record> records { { "withdrawal", withdrawal.id, track::to_json(withdrawal) } };
+    TRY(track::parse_withdrawal(records.front().json));
     std::vector<std::string> lines;
     for (const auto& takedown : track::takedowns(*manifest, TRY(postings(office)), withdrawal)) {
         records.push_back({ "takedown", takedown.id, track::to_json(takedown) });

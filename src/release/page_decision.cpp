@@ -121,14 +121,25 @@ std::string reason_item(const Reason& reason)
     }
     if (!reason.triggered_by.empty())
         html += "<div class=\"trigger\"><p>In this case:</p>" + text_list(reason.triggered_by) + "</div>";
-    return html + citation(reason) + "</li>";
+    return html + citation(reason);
+}
+
+/// The other rules that stand against the same thing: what they say and where it is written.
+std::string also(const ReasonGroup& group)
+{
+    if (group.reasons.size() < 2)
+        return {};
+    std::string html = "<div class=\"also\"><p>Says the same:</p><ul>";
+    for (std::size_t i = 1; i < group.reasons.size(); ++i)
+        html += "<li><p>" + escape(group.reasons[i]->why) + "</p>" + citation(*group.reasons[i]) + "</li>";
+    return html + "</ul></div>";
 }
 
 std::string reason_list(const std::vector<Reason>& reasons)
 {
     std::string html = "<ol class=\"reasons\">";
-    for (const auto& reason : reasons)
-        html += reason_item(reason);
+    for (const auto& group : group_reasons(reasons))
+        html += reason_item(*group.reasons.front()) + also(group) + "</li>";
     return html + "</ol>";
 }
 

@@ -1,6 +1,7 @@
 #include "risk/from_screening.h"
 
 #include "base/unicode.h"
+#include "risk/age_words.h"
 #include "risk/read_span.h"
 
 #include <algorithm>
@@ -118,6 +119,10 @@ void read_condition(RiskFacts& facts, const Post& post, const Attested& attested
 {
     const std::string words = ascii_lower(post.caption + "\n" + post.alt_text + "\n" + post.hashtags);
     facts.condition = attested.condition.empty() ? condition_in(words, tables) : attested.condition;
+    if (!facts.age && !facts.age_share)
+        facts.age = age_band_in(words);
+    if (facts.age)
+        facts.relative_risk = relative_risk(tables, facts.condition, *facts.age);
     const auto* row = find_condition(tables, facts.condition);
     if (row != nullptr && row->sensitive) {
         facts.stricter = true;

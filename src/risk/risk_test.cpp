@@ -1,3 +1,4 @@
+#include "risk/age_words.h"
 #include "risk/estimate.h"
 #include "risk/from_screening.h"
 
@@ -21,7 +22,7 @@ const RiskTables& tables()
 {
     static const RiskTables loaded = [] {
         auto result = load_risk_tables({ shipped("risk/conditions.tsv"), shipped("risk/population.tsv"), shipped("risk/age_share.tsv"),
-            shipped("words/lists/cities.txt"), shipped("words/lists/cities_ambiguous.txt") });
+            shipped("risk/age_risk.tsv"), shipped("words/lists/cities.txt"), shipped("words/lists/cities_ambiguous.txt") });
         EXPECT_TRUE(result.ok()) << (result.ok() ? "" : result.error().line());
         return result.ok() ? std::move(result).value() : RiskTables {};
     }();
@@ -304,4 +305,20 @@ TEST(RiskFromScreening, SpansThatDoNotFitTheTextAreHarmless)
 }
 
 }  // namespace
+TEST(AgeWords, ABandInWordsNarrowsLikeAFigureDoes)
+{
+    EXPECT_EQ(age_band_in("elderly man with breathlessness"), (AgeRange { 75, 125 }));
+    EXPECT_EQ(age_band_in("a woman in her 40s"), (AgeRange { 40, 49 }));
+    EXPECT_EQ(age_band_in("octogenarian, elderly"), (AgeRange { 80, 89 }));
+    EXPECT_EQ(age_band_in("a folder of 300 slides, 120 kv"), std::nullopt);
+    EXPECT_EQ(age_band_in("the boyfriend came along"), std::nullopt);
+}
+
+TEST(AgeWords, AnOldPatientsConditionIsMoreCommonAmongTheOld)
+{
+    const auto& loaded_tables = tables();
+    EXPECT_EQ(relative_risk(loaded_tables, "hip fracture", { 40, 49 }), 1);
+    EXPECT_EQ(relative_risk(loaded_tables, "hip fracture", { 80, 89 }), 11);
+}
+
 }  // namespace imprimatur::risk

@@ -83,6 +83,16 @@ std::string add_condition(const Cells& cells, RiskTables& tables)
     return {};
 }
 
+std::string add_age_risk(const Cells& cells, RiskTables& tables)
+{
+    const auto from = cells.size() == 4 ? positive(cells[1]) : std::nullopt;
+    const auto risk = cells.size() == 4 ? positive(cells[2]) : std::nullopt;
+    if (!from || !risk || cells[3].empty())
+        return "an age risk has term, age, relative risk and citation";
+    tables.age_risks.push_back({ ascii_lower(cells[0]), static_cast<int>(*from), *risk });
+    return {};
+}
+
 std::string add_country(const Cells& cells, RiskTables& tables)
 {
     if (cells.size() < 3 || !positive(cells[2]))
@@ -140,6 +150,8 @@ Result<RiskTables> load_risk_tables(const std::vector<std::pair<std::string, std
         const auto add = [&](auto function) { return each_row(name, text, [&](const Cells& cells) { return function(cells, tables); }); };
         if (name.ends_with("conditions.tsv"))
             TRY(add(add_condition));
+        else if (name.ends_with("age_risk.tsv"))
+            TRY(add(add_age_risk));
         else if (name.ends_with("population.tsv"))
             TRY(add(add_country));
         else if (name.ends_with("age_share.tsv"))
@@ -164,6 +176,16 @@ double age_share(const RiskTables& tables, std::string_view country, AgeRange ag
     for (int year = std::max(age.from, 0); year <= std::min(age.to, 125); ++year)
         share += year < 80 ? row->second[static_cast<std::size_t>(year / 10)] / 10 : row->second[kAgeBands - 1] * tail_share(year);
     return std::min(share, 1.0);
+}
+
+double relative_risk(const RiskTables& tables, std::string_view term, AgeRange age)
+{
+    double risk = 1;
+    for (const auto& row : tables.age_risks) {
+        if (row.term == term && age.from >= row.from_age)
+            risk = row.relative_risk;
+    }
+    return risk;
 }
 
 const ConditionRow* find_condition(const RiskTables& tables, std::string_view term)

@@ -33,7 +33,7 @@ TEST(BoxUnion, NeighbouringLinesStayApart) { EXPECT_EQ(united({ upright(10, 10, 
 
 TEST(BoxUnion, ALineStaysALineInsideTheBoxOfAParagraph)
 {
-    EXPECT_EQ(united({ upright(10, 10, 100, 100), upright(10, 12, 100, 30), upright(10, 45, 100, 30) }).size(), 3U);
+    EXPECT_EQ(united({ upright(10, 10, 100, 100), upright(10, 12, 100, 22), upright(10, 45, 100, 22) }).size(), 3U);
 }
 
 TEST(BoxUnion, CrossingLinesStayApart) { EXPECT_EQ(united({ upright(10, 50, 100, 20), upright(50, 10, 20, 100) }).size(), 2U); }
