@@ -82,7 +82,7 @@ std::string help_for(const CommandPage& root, const std::vector<std::string>& na
     }
     if (page == &root)
         return short_screen(root, width);
-    std::string text = usage_line(*page) + "\n\n" + wrapped(page->summary + ".", width) + "\n";
+    std::string text = usage_line(*page) + "\n\n" + wrapped(page->summary + (page->summary.ends_with('?') ? "" : "."), width) + "\n";
     if (!page->details.empty())
         text += "\n" + wrapped(page->details, width) + "\n";
     text += "\n";

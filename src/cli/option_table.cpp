@@ -123,10 +123,10 @@ void add_redact(CLI::App& root, RedactWords& it)
         "is "
         "not written. A copy is no permission: that is what clear decides.",
         "imprimatur redact --out copies scan.dcm\n"
-        "imprimatur redact --as dicom --out copies study/\n"
+        "imprimatur redact --as same --out copies photos/\n"
         "imprimatur redact --json --keep markers --out copies study/ > report.jsonl");
     value(app, "--as", it.as, "image|dicom|same",
-        "What the copy is: a fresh picture, de-identified DICOM, or the kind it was (default: image)")
+        "What the copy is: a fresh PNG, or the kind it was (JPEG stays JPEG); dicom is refused by this version")
         ->check(one_of("image|dicom|same"));
     app.add_flag("--tags-only", it.tags_only, "Leave pixels uninspected; such a copy says so and counts as not verified");
     values(app, "--keep", it.keep, "RULE", "Keep what would be covered: markers");

@@ -136,12 +136,13 @@ Result<std::vector<std::string>> withdraw(Office& office, std::string_view relea
     withdrawal.by = by;
     withdrawal.at = to_iso8601(office.clock.now());
     std::vector<Record> records { { "withdrawal", withdrawal.id, track::to_json(withdrawal) } };
-    TRY(track::parse_withdrawal(records.front().json));
     std::vector<std::string> lines;
     for (const auto& takedown : track::takedowns(*manifest, TRY(postings(office)), withdrawal)) {
         records.push_back({ "takedown", takedown.id, track::to_json(takedown) });
         lines.push_back(takedown.platform + ": " + takedown.place);
     }
+    // What could not be read back would silence every later question about every release.
+    TRY(track::parse_withdrawal(records.front().json));
     TRY(office.ledger.commit({ { "withdrawn", withdrawal.release_id, simple_detail("by", withdrawal.by) } }, records));
     return lines;
 }

@@ -3,8 +3,11 @@
 #include "base/sha256.h"
 #include "desk/parallel.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <mutex>
+#include <utility>
 
 namespace imprimatur::desk {
 
@@ -79,7 +82,7 @@ Result<void> find_writing(Reader& reader, const Rulebook& rulebook, const Examin
             return {};
         }
         const auto& boxes = std::get<std::vector<TextBox>>(found[i]);
-        auto findings = inspect::text_findings(frames, i, boxes, rulebook.writing, options.keep_markers);
+        auto findings = inspect::text_findings(frames, i, boxes, rulebook.writing, options.keep_markers, inspect::Look::First);
         item.findings.insert(item.findings.end(), std::make_move_iterator(findings.begin()), std::make_move_iterator(findings.end()));
         for (const auto& box : boxes) {
             const auto said = rulebook.writing.classify(box);
@@ -156,7 +159,17 @@ public:
         return check(std::move(std::get<redact::ShareableCopy>(written)));
     }
 
+    /// What the second look could not read, for a person to look at; forgotten when a new round begins.
+    std::vector<Finding> take_unsure() { return std::exchange(m_unsure, {}); }
+
 private:
+    void remember_unsure(const std::vector<Finding>& writing)
+    {
+        const std::lock_guard lock(m_mutex);
+        std::copy_if(
+            writing.begin(), writing.end(), std::back_inserter(m_unsure), [](const Finding& f) { return f.action == Action::Ask; });
+    }
+
     Result<Checked> check(redact::ShareableCopy copy)
     {
         auto read = TRY(m_reader.read(copy.bytes));
@@ -168,9 +181,10 @@ private:
             if (auto* unreadable = std::get_if<Unreadable>(&found))
                 return Checked(std::move(*unreadable));
             // Motion is judged on the original clip: the copy is one picture of it.
-            reopened.writing = inspect::text_findings(
-                m_opened.material.frames, copy.frame, std::get<std::vector<TextBox>>(found), m_rulebook.writing, m_options.keep_markers);
+            reopened.writing = inspect::text_findings(m_opened.material.frames, copy.frame, std::get<std::vector<TextBox>>(found),
+                m_rulebook.writing, m_options.keep_markers, inspect::Look::Second);
         }
+        remember_unsure(reopened.writing);
         auto verdict = redact::verify(std::move(copy), reopened, m_opened.removed);
         if (auto* verified = std::get_if<redact::Verified>(&verdict))
             return Checked(std::move(*verified));
@@ -182,6 +196,8 @@ private:
     const ExamineOptions& m_options;
     const Opened& m_opened;
     FrameText m_text;
+    std::mutex m_mutex;
+    std::vector<Finding> m_unsure;
 };
 
 /// What the second look found becomes a finding of its own, to be filled in the next round.
@@ -246,9 +262,12 @@ Result<void> make_copies(Reader& reader, const Rulebook& rulebook, const Examine
     for (int round = 0; round < kMaxRounds; ++round) {
         item.verified.clear();
         item.plan = redact::plan(opened.material, item.findings);
+        maker.take_unsure();
         if (TRY(run_round(maker, options, item)) == Round::Done) {
             if (item.refused)
                 item.verified.clear();
+            auto unsure = maker.take_unsure();
+            item.findings.insert(item.findings.end(), std::make_move_iterator(unsure.begin()), std::make_move_iterator(unsure.end()));
             return {};
         }
     }

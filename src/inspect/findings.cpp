@@ -38,7 +38,7 @@ std::vector<Finding> metadata_findings(const Material& material, const Attribute
 }
 
 std::vector<Finding> text_findings(const std::vector<Frame>& clip, std::size_t number, const std::vector<TextBox>& boxes,
-    const TextClassifier& classifier, bool keep_markers)
+    const TextClassifier& classifier, bool keep_markers, Look look)
 {
     std::vector<Finding> findings;
     for (const auto& box : boxes) {
@@ -50,6 +50,9 @@ std::vector<Finding> text_findings(const std::vector<Frame>& clip, std::size_t n
         finding.confidence = box.detection;
         if (is_moving_texture(clip, number, box)) {
             finding.rule = "cannot be read and moves with the picture";
+            finding.action = Action::Ask;
+        } else if (look == Look::Second && !is_read(box)) {
+            finding.rule = "seen by the second look alone and not readable";
             finding.action = Action::Ask;
         } else {
             finding.action = said.marker && keep_markers ? Action::Keep : Action::Fill;

@@ -72,11 +72,13 @@ double unchanged_share(const std::vector<Frame>& clip, std::size_t number, const
     return looked_at == 0 ? 1 : static_cast<double>(unchanged) / static_cast<double>(looked_at);
 }
 
+bool is_read(const TextBox& box) { return box.recognition >= kRead; }
+
 bool is_moving_texture(const std::vector<Frame>& clip, std::size_t number, const TextBox& box)
 {
     // Two frames may simply be two pictures.
     constexpr std::size_t kShortestClip = 3;
-    return clip.size() >= kShortestClip && box.recognition < kRead && unchanged_share(clip, number, box.quad) < kMostlyStill;
+    return clip.size() >= kShortestClip && !is_read(box) && unchanged_share(clip, number, box.quad) < kMostlyStill;
 }
 
 }  // namespace imprimatur::inspect

@@ -12,6 +12,9 @@ namespace imprimatur::inspect {
 /// single picture and for frames of different sizes.
 double unchanged_share(const std::vector<Frame>& clip, std::size_t number, const Quad& quad);
 
+/// Whether the recogniser read something or guessed.
+bool is_read(const TextBox& box);
+
 /// Not readable, and most of it changes from frame to frame. Never true for a single picture: there every box counts.
 bool is_moving_texture(const std::vector<Frame>& clip, std::size_t number, const TextBox& box);
 

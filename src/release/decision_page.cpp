@@ -69,8 +69,6 @@ std::string decision_page(const DecisionPage& page, std::string_view css, Render
     const bool internal = rendering == Rendering::Internal;
     std::string html = head(page, css) + header(rendering) + "<main>\n";
     html += verdict_part(page);
-    html += reasons_part(page.decision);
-    html += obligations_part(page.decision);
     html += questions_part(page.decision);
     html += pictures_part(page, rendering);
     html += metadata_part(page, rendering);
@@ -80,6 +78,8 @@ std::string decision_page(const DecisionPage& page, std::string_view css, Render
     if (page.risk)
         html += risk_part(*page.risk, rendering);
     html += consent_part(page);
+    html += reasons_part(page.decision);
+    html += obligations_part(page.decision);
     html += disagreements_part(page.decision);
     html += packs_part(page.decision);
     return html + "</main>\n" + std::string(kFooter) + "</body>\n</html>\n";

@@ -100,3 +100,34 @@ make_pictures() {
     head -c $((54 + 40 * 144)) photo.bmp >crop.bmp
     printf '\x28\x00\x00\x00' | dd of=crop.bmp bs=1 seek=22 conv=notrunc status=none
 }
+
+# flip FILE OFFSET: another byte there.
+flip() {
+    local byte
+    byte=$(od -An -tu1 -j "$2" -N 1 "$1" | tr -d ' ')
+    # shellcheck disable=SC2059  # the format is the byte
+    printf "\\x$(printf %02x $(( byte ^ 1 )))" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
+}
+
+# ---- a case with its papers
+
+caption='Chest radiograph with a pneumothorax.'
+social=(--purpose social --platform instagram)
+
+# answer REQUEST ATTESTATION: everything that a request for an attestation asks is answered with yes.
+answer() {
+    sed -e 's/^by = ""/by = "consultant radiologist"/' -e 's/^on = ""/on = "2026-01-02"/' \
+        -e 's/^educational_value = ""/educational_value = "How the edge of the lung looks"/' -e 's/ = false/ = true/' "$1" >"$2"
+}
+
+# papers NAME FILE...: a first run without papers, and what the patient and the clinician make of its requests: NAME.consent
+# and NAME.attest, both for these very files, these words and instagram.
+papers() {
+    local name=$1 got=0
+    shift
+    "$imprimatur" clear "${social[@]}" --caption "$caption" --account account.toml --out "$name-first" "$@" >first.out 2>first.err || got=$?
+    [[ $got == 4 && -s $name-first/consent-request.json ]] || { cat first.err; echo "the first run for $name was not denied"; exit 1; }
+    "$imprimatur" consent sign "$name-first/consent-request.json" --as self --group adult --capacity --saw-images --copy-given \
+        --informed-of all --form-location "binder 12" --out "$name.consent" >first.out 2>first.err || { cat first.err; exit 1; }
+    answer "$name-first/attestation-request.toml" "$name.attest"
+}

@@ -4,35 +4,10 @@
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
 
-caption='Chest radiograph with a pneumothorax.'
-social=(--purpose social --platform instagram)
-
-# answer REQUEST ATTESTATION: everything that a request for an attestation asks is answered with yes.
-answer() {
-    sed -e 's/^by = ""/by = "consultant radiologist"/' -e 's/^on = ""/on = "2026-01-02"/' \
-        -e 's/^educational_value = ""/educational_value = "How the edge of the lung looks"/' -e 's/ = false/ = true/' "$1" >"$2"
-}
-
-# papers NAME FILE...: a first run without papers, and what the patient and the clinician make of its requests: NAME.consent
-# and NAME.attest, both for these very files, these words and instagram.
-papers() {
-    local name=$1 got=0
-    shift
-    "$imprimatur" clear "${social[@]}" --caption "$caption" --account account.toml --out "$name-first" "$@" >first.out 2>first.err || got=$?
-    [[ $got == 4 && -s $name-first/consent-request.json ]] || { cat first.err; echo "the first run for $name was not denied"; exit 1; }
-    "$imprimatur" consent sign "$name-first/consent-request.json" --as self --group adult --capacity --saw-images --copy-given \
-        --informed-of all --form-location "binder 12" --out "$name.consent" >first.out 2>first.err || { cat first.err; exit 1; }
-    answer "$name-first/attestation-request.toml" "$name.attest"
-}
-
 prepare() {
     make_pictures
-    cat >account.toml <<'TOML'
-name = "Dr A. Example"
-handle = "@radiology_example"
-bio = "Radiologist. Cases are shown with the patients' written consent."
-visibility = "public"
-TOML
+    printf '%s\n' 'name = "Dr A. Example"' 'handle = "@radiology_example"' 'visibility = "public"' \
+        "bio = \"Radiologist. Cases are shown with the patients' written consent.\"" >account.toml
     papers good photo.bmp
     papers crop crop.bmp
     printf 'no picture at all, and long enough to be looked at' >garbage.dcm
@@ -105,7 +80,6 @@ expired() {
 
 withdrawn_record() {
     sed "s/\"withdrawn_at\": null/\"withdrawn_at\": \"$(date -u +%FT%TZ)\"/" good.consent >withdrawn.consent
-    ! cmp -s good.consent withdrawn.consent || fail "the record has no withdrawn_at"
     clear 4 o6 --consent withdrawn.consent --attest good.attest photo.bmp
     denied o6 base.consent_withdrawn consent.withdrawn:
     no_facts consent.missing: consent.expired:
@@ -257,14 +231,6 @@ fresh_copy() {
     cp -r yes/package changed
 }
 
-# flip FILE OFFSET: another byte there.
-flip() {
-    local byte
-    byte=$(od -An -tu1 -j "$2" -N 1 "$1" | tr -d ' ')
-    # shellcheck disable=SC2059  # the format is the byte
-    printf "\\x$(printf %02x $(( byte ^ 1 )))" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
-}
-
 flipped_byte() {
     local name
     for name in image-01.png caption.txt decision.html proof.json manifest.json; do
@@ -334,7 +300,9 @@ no_value_gets_out() {
     cp "${files[1]}" b.dcm
     papers two a.jpg b.dcm
     local two=(--consent two.consent --attest two.attest)
-    grep -aq Zqcanary a.jpg && grep -aq 19600229 b.dcm || fail "the files hold nothing to be found"
+    # The search itself must find what is there.
+    ! (no_canary a.jpg) >found || fail "a.jpg holds nothing to be found"
+    ! (no_canary b.dcm) >found || fail "b.dcm holds nothing to be found"
     clear 0 canary "${two[@]}" a.jpg b.dcm
     cp out answer.json
     cp err talk

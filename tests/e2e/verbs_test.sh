@@ -1,0 +1,351 @@
+#!/usr/bin/env bash
+# verbs_test.sh IMPRIMATUR TOOLS SOURCE: what the commands beside clear answer, how they end, and what they never show.
+# shellcheck source-path=SCRIPTDIR
+source "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
+
+whole=(explicit16.dcm implicit_rgb.dcm big_endian.dcm three_frames.dcm rle.dcm jpeg.dcm photo.jpg figure.png scan.tif phone.webp clip.gif screen.bmp)
+
+prepare() {
+    make_pictures
+    mkdir -p good/deep
+    local name
+    for name in "${whole[@]}"; do cp "seeds/$name" good/; done
+    mv good/rle.dcm good/jpeg.dcm good/deep/
+    printf 'Not a picture, but a letter about Zqcanary' >letter.txt
+}
+
+lines_of() { wc -l <"$1" | tr -d ' '; }
+
+inspect_folder() {
+    find seeds -type f -exec sha256sum {} + | sort >before.sums
+    run 1 inspect --json seeds
+    [[ $(lines_of out) == 13 ]] || fail "$(lines_of out) answers for 13 files"
+    fits inspect
+    values /file | sort >answered
+    find seeds -type f | sort | cmp - answered || fail "the answers are not for these files"
+    [[ $(values /status) == unreadable && $(values /how) == not_recognised ]] || fail "the letter has no reason"
+    one_line err
+    find seeds -type f -exec sha256sum {} + | sort | cmp - before.sums || fail "a file was changed"
+    no_canary out err
+}
+
+# Key by key, beside the schema: programs of others hold on to these names.
+inspect_keys() {
+    run 0 inspect --json good
+    local key count
+    [[ $(lines_of out) == "${#whole[@]}" ]] || fail "$(lines_of out) answers"
+    for key in file kind width height frames findings; do
+        [[ $(values "/$key" | wc -l) == "${#whole[@]}" ]] || fail "not every answer has '$key'"
+    done
+    count=$(values '/findings/*' | wc -l)
+    (( count > 50 )) || fail "only $count findings"
+    for key in kind where confidence detector action; do
+        [[ $(values "/findings/*/$key" | wc -l) == "$count" ]] || fail "not every finding has '$key'"
+    done
+    [[ -z $(values '/findings/*/action' | grep -vxE 'fill|remove|replace|keep|ask') ]] || fail "an action that nobody knows"
+    values '/findings/*/where/attribute' | grep -xF '(0010,0010)' >/dev/null || fail "the patient's name was not found"
+    [[ $(values '/findings/*/where/attribute' | wc -l) == $(values '/findings/*/where/path' | wc -l) ]] || fail "an attribute without its path"
+}
+
+inspect_text() {
+    run 1 inspect seeds
+    holds out PatientName
+    holds err letter.txt
+    holds err '1 of 13 files refused'
+    no_canary out err
+    run 0 inspect seeds/explicit16.dcm
+    run 1 inspect not-there.dcm
+    one_line err
+    holds err not-there.dcm
+}
+
+# sizes FILE...: "WIDTH HEIGHT" of each.
+size_of() {
+    "$imprimatur" inspect --json "$1" 2>/dev/null </dev/null >size.out
+    printf '%s %s\n' "$("$tools/json_values" /width <size.out)" "$("$tools/json_values" /height <size.out)"
+}
+
+redact_all() {
+    run 0 redact --json --as image --out copies good
+    fits redact
+    [[ $(lines_of out) == "${#whole[@]}" ]] || fail "$(lines_of out) answers"
+    [[ $(values /status | sort -u) == written && $(values /verified | sort -u) == true ]] || fail "not every copy is written and verified"
+    [[ $(values '/out/*' | sort) == "$(find copies -type f ! -name '.*' | sort)" ]] || fail "the answers do not name what was written"
+    cp out redacted
+    local answer original copy
+    while IFS= read -r answer; do
+        original=$("$tools/json_values" /file <<<"$answer")
+        for copy in $("$tools/json_values" '/out/*' <<<"$answer"); do
+            [[ $copy == *.png ]] || fail "$copy is no PNG"
+            [[ $(size_of "$copy") == "$(size_of "$original")" ]] || fail "$copy has another size than $original"
+        done
+    done <redacted
+    [[ $(find copies -name 'three_frames*.png' | wc -l) == 3 && $(find copies -name 'clip*.png' | wc -l) == 2 ]] || fail "a frame is missing"
+    is_file copies/deep/rle.png
+    no_canary copies out err
+}
+
+copies_are_clean() {
+    run 0 inspect --json copies
+    (( $(lines_of out) >= ${#whole[@]} )) || fail "there are no copies to look at"
+    [[ -z $(values '/findings/*/where/attribute')$(values '/findings/*/where/part') ]] || fail "metadata is left: $(values '/findings/*/where' | head -3)"
+}
+
+redact_same() {
+    run 0 redact --json --as same --out same good/photo.jpg good/figure.png
+    fits redact
+    [[ $(values '/out/*' | sort | tr '\n' ' ') == "same/figure.png same/photo.jpg " ]] || fail "written were $(values '/out/*')"
+    [[ $(head -c 3 same/photo.jpg | od -An -tx1 | tr -d ' ') == ffd8ff ]] || fail "the JPEG is none"
+    [[ $(values /verified | sort -u) == true ]] || fail "a copy is not verified"
+    [[ $(size_of same/photo.jpg) == "$(size_of good/photo.jpg)" ]] || fail "the JPEG has another size"
+    no_canary same
+    # A JPEG cannot be written without JFIF's version and density. Nothing else may be left, and they identify nobody.
+    run 0 inspect --json same
+    [[ -z $(values '/findings/*/where/attribute' | grep -v '^JFIF:')$(values '/findings/*/where/part') ]] || fail "metadata is left"
+    [[ -z $(values '/findings/*/kind' | grep -vx technical) ]] || fail "the copy's own JFIF header counts as $(values '/findings/*/kind' | sort -u | tr '\n' ' ')"
+}
+
+redact_tags_only() {
+    run 0 redact --json --tags-only --out tags good/explicit16.dcm good/photo.jpg
+    fits redact
+    [[ $(values /verified | sort -u) == false ]] || fail "a copy that nobody looked at is called verified"
+    [[ -z $(values '/out/*' | grep -v pixels-not-inspected) ]] || fail "the name does not say it: $(values '/out/*')"
+    [[ $(values '/out/*' | wc -l) == 2 ]] || fail "not two copies"
+    no_canary tags
+    run 0 redact --tags-only --out tags2 good/explicit16.dcm
+    holds out 'not verified'
+}
+
+redact_names() {
+    mkdir -p "named/Zqcanary^Erika"
+    cp seeds/explicit16.dcm "named/Zqcanary^Erika/19600229.dcm"
+    cp seeds/explicit16.dcm named/zqcanary_erika_hand.dcm
+    cp seeds/implicit_rgb.dcm named/hand.dcm
+    run 0 redact --json --out renamed named
+    [[ $(values '/out/*' | wc -l) == 3 ]] || fail "not three copies"
+    [[ -z $(find renamed | grep -iE 'zqcanary|erika|19600229') ]] || fail "the name is kept: $(find renamed | tr '\n' ' ')"
+    is_file renamed/hand.png
+}
+
+redact_past_a_bad_file() {
+    mkdir -p mixed
+    cp seeds/figure.png mixed/a.png
+    head -c 200 seeds/explicit16.dcm >mixed/b.dcm
+    cp letter.txt mixed/c.txt
+    cp seeds/screen.bmp mixed/d.bmp
+    run 1 redact --json --out mixed-out mixed
+    fits redact
+    [[ $(values /status | tr '\n' ' ') == "written refused refused written " ]] || fail "the files ended $(values /status | tr '\n' ' ')"
+    [[ $(find mixed-out -type f ! -name '.*' | sort | tr '\n' ' ') == "mixed-out/a.png mixed-out/d.png " ]] || fail "written was $(find mixed-out -type f)"
+    run 1 redact --out mixed-text mixed
+    holds err mixed/b.dcm
+    holds err mixed/c.txt
+    no_canary out err
+}
+
+posts() {
+    printf '%s\n' '{"id":"1","caption":"Chest radiograph with a pneumothorax."}' '{"id":"2","caption":' \
+        '{"id":"3","caption":"86-year-old seen last Tuesday at Northgate General Hospital in Leeds."}' '["no post"]'
+}
+
+screen_lines() {
+    posts >posts.jsonl
+    run 1 screen --json posts.jsonl
+    [[ $(values /id | tr '\n' ' ') == "1 3 " ]] || fail "answered were $(values /id | tr '\n' ' ')"
+    fits screen
+    [[ $(lines_of err) == 2 ]] || fail "two bad lines and $(lines_of err) complaints"
+    holds err 'line 2'
+    holds err 'line 4'
+    sed -n 2p out >second.json
+    [[ -n $("$tools/json_values" '/spans/*/label' <second.json) ]] || fail "nothing was found in the third post"
+    "$tools/json_values" /rewrite <second.json >rewrite
+    lacks rewrite Northgate
+    lacks err Northgate
+}
+
+screen_stdin() {
+    posts | head -1 | "$imprimatur" screen >out 2>err || fail "standard input is not read"
+    says /id 1
+    posts | sed -n 3p | "$imprimatur" screen - >out 2>err || fail "- is not standard input"
+    says /id 3
+    run 1 screen not-there.jsonl
+    one_line err
+}
+
+policy_list() {
+    run 0 policy list --json
+    local pack
+    for pack in base hipaa gdpr uk dpdp; do values /id | grep -xF "$pack" >/dev/null || fail "there is no pack $pack"; done
+    [[ $(values /problem | sort -u) == null ]] || fail "a pack does not load"
+    run 0 policy list
+    holds out hipaa
+}
+
+policy_check() {
+    run 0 policy check --json
+    [[ $(values '/failures' | sort -u) == '[]' ]] || fail "a pack's own cases fail"
+    run 0 policy check hipaa
+    mkdir -p mine
+    printf '[policy]\nid = "mine"\nversion = [\n' >mine/pack.toml
+    printf '' >mine/cases.toml
+    run 1 policy check ./mine
+    grep -E 'line [34]' out err >/dev/null || fail "the line of the mistake is not named"
+    run 1 policy check ./not-there
+}
+
+# A pack whose case expects the wrong thing is not well.
+policy_check_cases() {
+    local share
+    share=$(dirname "$imprimatur")/../share/imprimatur/policy
+    cp -rL "$share/hipaa" altered
+    [[ -n $(grep -m1 '^expect' altered/cases.toml) ]] || fail "the pack's cases expect nothing"
+    sed -i '0,/deny/s//permit/' altered/cases.toml
+    run 1 policy check ./altered
+    run 0 policy diff --json base base
+    says /changes '[]'
+    cp -rL "$share/hipaa" changed
+    sed -i '0,/effect = "deny"/s//effect = "refer"/' changed/pack.toml
+    run 0 policy diff --json hipaa ./changed
+    [[ -n $(values '/changes/*') ]] || fail "the change is not told"
+}
+
+policy_explain() {
+    run 0 policy explain base.consent_missing
+    holds out consent.missing
+    run 1 policy explain base.no_such_rule
+    one_line err
+}
+
+make_ledger() {
+    local got=0
+    "$imprimatur" clear --platform instagram --caption "Chest radiograph." --out case photo.bmp >out 2>err || got=$?
+    [[ $got == 4 ]] || { cat err; fail "the case for the ledger was not denied"; }
+}
+
+ledger_intact() {
+    make_ledger
+    run 0 ledger verify --json
+    says /intact true
+    says /first_bad 0
+    (( $(values /entries) >= 6 )) || fail "only $(values /entries) entries"
+    local entries
+    entries=$(values /entries)
+    run 0 ledger export
+    [[ $(lines_of out) == "$entries" ]] || fail "$(lines_of out) lines for $entries entries"
+    [[ $(values /index | tr '\n' ' ') == "$(seq -s ' ' "$entries") " ]] || fail "the entries are not numbered"
+    [[ $(stat -c %a state) == 700 ]] || fail "others can look into the state folder"
+}
+
+# ledger_broken WHAT: after ledger_tamper did that to a copy.
+ledger_broken() {
+    rm -rf tampered
+    cp -r state tampered
+    "$tools/ledger_tamper" tampered/ledger.db "$1" || fail "the ledger could not be changed"
+    run 6 ledger verify --json --state tampered
+    says /intact false
+    run 6 ledger verify --state tampered
+    holds out 'NOT INTACT'
+}
+
+usage_errors() {
+    run 2 inspekt photo.bmp
+    holds err "'inspect'"
+    one_line err
+    run 2 inspect --no-such-option photo.bmp
+    one_line err
+    run 2 redact photo.bmp
+    holds err --out
+    run 2 clear --out o
+    run 2 redact --as picture --out o photo.bmp
+    run 2 withdraw r-1 --by "Erika Beispiel"
+    lacks err Beispiel
+    run 2 policy
+    is_absent o
+}
+
+# The names in the first column of a help text's commands.
+commands_in() { sed -n 's/^  \([a-z][a-z ]*[a-z]\)  .*/\1/p' "$1"; }
+
+help_everywhere() {
+    run 0 --help
+    local command below
+    commands_in out >commands
+    (( $(lines_of commands) >= 12 )) || fail "the help names $(lines_of commands) commands"
+    for command in clear inspect redact screen verify policy ledger consent posted withdraw serve; do
+        grep -xF "$command" commands >/dev/null || fail "the help does not name $command"
+    done
+    while IFS= read -r command; do
+        run 0 "$command" --help
+        holds out "imprimatur $command"
+        holds out Examples
+        lacks out '?.'
+        commands_in out | grep "^$command " >below || true
+        while IFS= read -r below; do
+            # shellcheck disable=SC2086  # two words
+            run 0 $below --help
+            holds out "imprimatur $below"
+        done <below
+    done <commands
+    run 0 --version
+    one_line out
+    run 0 man
+    holds out .TH
+    run 0 completion bash
+    bash -n out || fail "the completion is no bash"
+}
+
+# terminal COMMAND: with a terminal for its output, as script(1) makes one.
+terminal() { TERM=xterm script -qec "$1" /dev/null </dev/null >typed || true; }
+
+no_color() {
+    local command="'$imprimatur' verify --offline seeds"
+    terminal "$command"
+    grep -aF $'\x1b[' typed >/dev/null || fail "a terminal gets no colour: $(head -c 200 typed)"
+    terminal "NO_COLOR=1 $command"
+    [[ -s typed ]] || fail "there is no answer"
+    ! grep -aF $'\x1b[' typed >/dev/null || fail "NO_COLOR is not honoured"
+    run 6 verify --offline seeds
+    lacks out $'\x1b['
+}
+
+full_disk() {
+    local got=0
+    "$imprimatur" inspect --json good >/dev/full 2>err || got=$?
+    [[ $got == 1 ]] || fail "half an answer ended with $got"
+    holds err 'could not be written'
+}
+
+no_home() {
+    local got=0
+    env -u HOME -u XDG_STATE_HOME -u IMPRIMATUR_STATE "$imprimatur" ledger verify >out 2>err || got=$?
+    [[ $got == 1 ]] || fail "without a place for the ledger it ended with $got"
+    one_line err
+    holds err --state
+}
+
+prepare
+it "inspect --json: an object a file, a bad one among them, exit 1" inspect_folder
+it "inspect --json: the keys that others hold on to" inspect_keys
+it "inspect: text, refusals at the end, no values" inspect_text
+it "redact --as image: same size, verified, every frame, tree kept" redact_all
+it "redact: no metadata is left in the copies" copies_are_clean
+it "redact --as same: a JPEG stays one" redact_same
+it "redact --tags-only: not verified, and the name says so" redact_tags_only
+it "redact: a patient's name in a file name is not kept" redact_names
+it "redact: past a bad file, exit 1, nothing half" redact_past_a_bad_file
+it "screen: a bad line is named by its number, the rest goes on" screen_lines
+it "screen: from standard input" screen_stdin
+it "policy list" policy_list
+it "policy check: well, and a broken pack is not" policy_check
+it "policy check runs a pack's cases; policy diff tells a change" policy_check_cases
+it "policy explain" policy_explain
+it "ledger verify and export" ledger_intact
+it "ledger verify: a changed letter of an entry is found" ledger_broken entry
+it "ledger verify: a changed letter of a record is found" ledger_broken record
+it "ledger verify: an end that was cut off is found" ledger_broken end
+it "what makes no sense on the command line: 2, one line" usage_errors
+it "--help for every command, man, completion" help_everywhere
+it "NO_COLOR" no_color
+it "a full disk is an error" full_disk
+it "no place for the ledger: 1, and what to do" no_home
+finish

@@ -26,14 +26,14 @@ std::set<std::string> reasons()
     return names;
 }
 
-/// Why a file could not be read: {"unreadable": "crashed"} or {"unreadable": {"how": "crashed", ...}}; nullopt: it was read.
+/// Why a file could not be read: {"status": "unreadable", "how": "crashed"}; nullopt: it was read.
 std::optional<std::string> reason_of(const nlohmann::json& answer)
 {
-    const auto unreadable = answer.find("unreadable");
-    if (unreadable == answer.end() || unreadable->is_null())
+    const auto status = answer.find("status");
+    if (status == answer.end() || *status != "unreadable")
         return std::nullopt;
-    const auto how = unreadable->is_object() ? unreadable->value("how", nlohmann::json()) : *unreadable;
-    return how.is_string() ? how.get<std::string>() : std::string();
+    const auto how = answer.find("how");
+    return how != answer.end() && how->is_string() ? how->get<std::string>() : std::string();
 }
 
 /// What is wrong with one answer; empty when nothing is.
@@ -42,9 +42,9 @@ std::string problem_of(const nlohmann::json& answer, const std::set<std::string>
     if (!answer.is_object() || !answer.contains("file") || !answer["file"].is_string())
         return "is no object with a \"file\"";
     if (const auto reason = reason_of(answer))
-        return reasons.contains(*reason) ? "" : "has an \"unreadable\" without a known reason";
+        return reasons.contains(*reason) ? "" : "is \"unreadable\" without a known reason";
     const bool found = answer.contains("findings") && answer["findings"].is_array() && answer.contains("kind");
-    return found ? "" : "has neither findings nor \"unreadable\"";
+    return found ? "" : "has neither findings nor a reason";
 }
 
 }  // namespace
