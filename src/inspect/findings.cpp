@@ -1,5 +1,6 @@
 #include "inspect/findings.h"
 
+#include "inspect/anatomy.h"
 #include "inspect/motion.h"
 #include "model/mask.h"
 
@@ -50,6 +51,9 @@ std::vector<Finding> text_findings(const std::vector<Frame>& clip, std::size_t n
         finding.confidence = box.detection;
         if (is_moving_texture(clip, number, box)) {
             finding.rule = "cannot be read and moves with the picture";
+            finding.action = Action::Ask;
+        } else if (is_larger_than_writing(box, clip[number])) {
+            finding.rule = "as large as anatomy and not readable";
             finding.action = Action::Ask;
         } else if (look == Look::Second && !is_read(box)) {
             finding.rule = "seen by the second look alone and not readable";
