@@ -3,7 +3,6 @@
 #include "consent/judge.h"
 #include "consent/record_json.h"
 #include "consent/vocabulary.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
