@@ -1,9 +1,11 @@
 // text_recall FOLDER...: how much identifying writing is covered when every box found is filled. A folder holds pictures,
 // NNNN.mask.png (1 identifying, 2 marker, 3 scale, 0 everything else) and truth.json.
 #include "full_page_tesseract.h"
+#include "inspect/findings.h"
 #include "inspect/text_class.h"
 #include "jail/text/text_reader.h"
 #include "picture_file.h"
+#include "redact/plan.h"
 
 #include <algorithm>
 #include <cmath>
@@ -247,6 +249,30 @@ Result<std::vector<Rect>> rects(Result<std::vector<TextBox>> found)
     return result;
 }
 
+/// What `imprimatur redact` covers: the first look's fills, then the second look at the filled picture until it is quiet.
+Result<std::vector<Rect>> as_redact_does(const Frame& frame, const jail::TextReader& reader, const inspect::TextClassifier& classifier)
+{
+    constexpr int kRounds = 4;
+    std::vector<Rect> filled;
+    Frame copy = frame;
+    for (int round = 0; round < kRounds; ++round) {
+        const bool first = round == 0;
+        const auto boxes = TRY(reader.find(copy, first ? jail::TextScale::FirstLook : jail::TextScale::Verification));
+        const auto before = filled.size();
+        for (const auto& finding :
+            inspect::text_findings({ frame }, 0, boxes, classifier, false, first ? inspect::Look::First : inspect::Look::Second)) {
+            const auto& quad = std::get<PixelPlace>(finding.where).quad;
+            if (finding.action == Action::Fill && redact::covered_share(quad, filled) < 0.6)
+                filled.push_back(redact::fill_rectangle(quad, frame.width, frame.height, true));
+        }
+        if (!first && filled.size() == before)
+            break;
+        for (const auto& rect : filled)
+            redact::fill(copy, rect);
+    }
+    return filled;
+}
+
 Result<void> measure(
     const std::filesystem::path& folder, const jail::TextReader& reader, const inspect::TextClassifier& classifier, bool peers)
 {
@@ -262,6 +288,7 @@ Result<void> measure(
                        } });
     methods.push_back(
         { "verification alone", [&](const Frame& frame) { return rects(reader.find(frame, jail::TextScale::Verification)); } });
+    methods.push_back({ "**imprimatur redact**", [&](const Frame& frame) { return as_redact_does(frame, reader, classifier); } });
     if (peers) {
         methods.push_back({ "tesseract 5 psm 3", [](const Frame& frame) { return bench::tesseract_words(frame, 3); } });
         methods.push_back({ "tesseract 5 psm 11", [](const Frame& frame) { return bench::tesseract_words(frame, 11); } });
