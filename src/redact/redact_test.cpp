@@ -7,8 +7,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <type_traits>
 
 namespace imprimatur::redact {
+
+// What was not proven cannot be put into a release: nobody but verify() makes a Verified.
+static_assert(!std::is_default_constructible_v<Verified>);
+static_assert(!std::is_constructible_v<Verified, ShareableCopy, std::string>);
 
 namespace {
 

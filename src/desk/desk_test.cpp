@@ -1,0 +1,179 @@
+#include "desk/attestation.h"
+#include "desk/case_facts.h"
+#include "desk/case_file.h"
+#include "desk/copy_names.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace imprimatur::desk {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const fs::path& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return { std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>() };
+}
+
+const fs::path kPolicy = fs::path(IMPRIMATUR_SOURCE_DIR) / "policy";
+
+const caption::WordRules& rules()
+{
+    static const caption::WordRules loaded = [] {
+        std::vector<std::pair<std::string, std::string>> texts;
+        for (const auto& entry : fs::recursive_directory_iterator(kPolicy / "words")) {
+            if (entry.is_regular_file())
+                texts.emplace_back(entry.path().lexically_relative(kPolicy / "words").generic_string(), text_of(entry.path()));
+        }
+        auto result = caption::WordRules::load(texts);
+        EXPECT_TRUE(result.ok());
+        return std::move(result).value();
+    }();
+    return loaded;
+}
+
+const std::string kHash(64, 'a');
+
+Facts facts_of(const CaseRequest& request, const std::vector<ExaminedItem>& items, const std::optional<Screening>& screening,
+    const std::optional<Attestation>& attestation = std::nullopt)
+{
+    const consent::Coverage coverage = consent::cover({}, { { kHash }, kHash, request.purpose, request.platform, request.audience, 0 });
+    const std::optional<RiskEstimate> risk;
+    return collect_facts({ request, items, screening, risk, coverage, attestation });
+}
+
+Attestation answered()
+{
+    auto parsed = parse_attestation(attestation_request({ kHash }));
+    EXPECT_TRUE(parsed.ok());
+    return parsed.ok() ? *parsed : Attestation {};
+}
+
+}  // namespace
+
+TEST(CaseFacts, EveryFactOfTheClosedListIsGivenAndNoOther)
+{
+    const auto list = decide::load_facts(text_of(kPolicy / "facts.toml"));
+    ASSERT_TRUE(list.ok()) << list.error().line();
+    for (const bool screened : { true, false }) {
+        const auto facts = facts_of({}, {}, screened ? std::optional(Screening {}) : std::nullopt);
+        for (const auto& entry : list->facts)
+            EXPECT_TRUE(facts.contains(entry.id)) << entry.id;
+        for (const auto& [id, fact] : facts) {
+            EXPECT_TRUE(list->knows(id)) << id;
+            EXPECT_FALSE(fact.evidence.empty()) << id;
+        }
+    }
+}
+
+TEST(CaseFacts, NothingHandedInIsNothingGood)
+{
+    const auto facts = facts_of({}, {}, std::nullopt);
+    for (const auto* bad : { "image.none", "image.not_verified", "attest.missing", "words.not_screened", "account.missing",
+             "risk.not_estimated", "risk.identifiable" })
+        EXPECT_EQ(facts.at(bad).truth, Truth::Yes) << bad;
+    EXPECT_EQ(facts.at("words.name").truth, Truth::Unknown);
+    EXPECT_EQ(facts.at("consent.covers").truth, Truth::No);
+}
+
+TEST(CaseFacts, APhotoMayShowAPersonAndARadiographDoesNot)
+{
+    ExaminedItem photo;
+    photo.kind = MediaKind::Jpeg;
+    EXPECT_EQ(facts_of({}, { photo }, std::nullopt).at("image.photograph").truth, Truth::Yes);
+    ExaminedItem radiograph;
+    radiograph.modality = "CR";
+    EXPECT_EQ(facts_of({}, { radiograph }, std::nullopt).at("image.photograph").truth, Truth::No);
+}
+
+TEST(CaseFacts, AStackOfHeadSlicesIsAFaceAndAnUnnamedStackIsNotKnown)
+{
+    ExaminedItem stack;
+    stack.modality = "CT";
+    stack.frames = 40;
+    EXPECT_EQ(facts_of({}, { stack }, std::nullopt).at("image.head_volume").truth, Truth::Unknown);
+    stack.body_part = "HEAD";
+    EXPECT_EQ(facts_of({}, { stack }, std::nullopt).at("image.head_volume").truth, Truth::Yes);
+    stack.body_part = "ABDOMEN";
+    EXPECT_EQ(facts_of({}, { stack }, std::nullopt).at("image.head_volume").truth, Truth::No);
+    stack.body_part = "HEAD";
+    stack.frames = 1;
+    EXPECT_EQ(facts_of({}, { stack }, std::nullopt).at("image.head_volume").truth, Truth::No);
+}
+
+TEST(CaseFacts, WordsOfTheAccountAreNotWordsOfThePost)
+{
+    Screening screening;
+    screening.spans
+        = { { "bio", 0, 4, "INSTITUTION", "r", IdentifierKind::Institution }, { "caption", 2, 5, "AGE_EXACT", "r", IdentifierKind::Age } };
+    CaseRequest request;
+    request.account_given = true;
+    const auto facts = facts_of(request, {}, screening);
+    EXPECT_EQ(facts.at("words.institution").truth, Truth::No);
+    EXPECT_EQ(facts.at("account.institution").truth, Truth::Yes);
+    EXPECT_EQ(facts.at("words.age_exact").truth, Truth::Yes);
+    EXPECT_EQ(facts.at("words.age_exact").evidence, "caption, characters 3 to 5");
+}
+
+TEST(Attestation, AnUnansweredRequestVouchesForNothing)
+{
+    const auto attestation = answered();
+    const auto facts = facts_of({}, {}, std::nullopt, attestation);
+    EXPECT_EQ(facts.at("attest.missing").truth, Truth::Yes) << "nobody signed it";
+    for (const auto* fact :
+        { "attest.educational_value", "attest.no_recognisable_person", "attest.copyright_addressed", "attest.guardian_advice" })
+        EXPECT_EQ(facts.at(fact).truth, Truth::No) << fact;
+}
+
+TEST(Attestation, SpeaksOfTheCopiesItNamesAndOfNoOthers)
+{
+    const auto attestation = answered();
+    EXPECT_TRUE(speaks_of(attestation, { kHash }));
+    EXPECT_FALSE(speaks_of(attestation, { kHash, std::string(64, 'b') }));
+    EXPECT_FALSE(speaks_of(attestation, {}));
+}
+
+TEST(Attestation, WhatItDoesNotKnowIsAnErrorThatNamesTheKey)
+{
+    for (const std::string toml : { "schema = \"imprimatur.attestation/1\"\nno_recognizable_person = true\n", "schema = \"other\"\n",
+             "schema = \"imprimatur.attestation/1\"\nnot_promotional = \"yes\"\n",
+             "schema = \"imprimatur.attestation/1\"\nitems = [\"x\"]\n", "= =" })
+        EXPECT_FALSE(parse_attestation(toml).ok()) << toml;
+}
+
+TEST(CaseFile, PathsAreRelativeToItAndUnknownKeysAreErrors)
+{
+    const auto file = parse_case("files = [\"a.dcm\"]\nplatform = \"x\"\n[account]\nbio = \"b\"\n", "/cases/one");
+    ASSERT_TRUE(file.ok()) << file.error().line();
+    EXPECT_EQ(file->request.files.at(0), fs::path("/cases/one/a.dcm"));
+    EXPECT_TRUE(file->request.account_given);
+    EXPECT_FALSE(parse_case("file = \"a.dcm\"\n", "/").ok());
+    EXPECT_FALSE(parse_account("bio = 7\n").ok());
+}
+
+TEST(CopyNames, KeepsTheTreeAndReplacesWhatIdentifies)
+{
+    CopyNames names(rules());
+    const std::vector<inspect::RemovedValue> removed { { IdentifierKind::Name, "Quillfeather^Patricia" },
+        { IdentifierKind::Date, "20260312" } };
+    EXPECT_EQ(names.stem_for("study/ct-01.dcm", removed), fs::path("study/ct-01"));
+    EXPECT_EQ(names.stem_for("study/QUILLFEATHER_P.dcm", removed), fs::path("study/item-0001"));
+    EXPECT_EQ(names.stem_for("patricia-echo/a.dcm", removed), fs::path("item-0002/a"));
+    EXPECT_EQ(names.stem_for("scan_20260312.dcm", removed), fs::path("item-0003"));
+    EXPECT_EQ(names.stem_for("../../etc/a.dcm", {}), fs::path("etc/a"));
+}
+
+TEST(CopyNames, NeverGivesOneNameTwice)
+{
+    CopyNames names(rules());
+    EXPECT_EQ(names.stem_for("a.dcm", {}), fs::path("a"));
+    EXPECT_EQ(names.stem_for("a.png", {}), fs::path("a-2"));
+}
+
+}  // namespace imprimatur::desk
