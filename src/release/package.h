@@ -33,7 +33,7 @@ struct IssueFacts {
     std::string caption;  ///< exactly the bytes that the grant is bound to; empty: no caption.txt
     std::string consent_statement;  ///< ACC-STATEMENT; empty: no consent-statement.txt
     std::vector<std::string> grants;  ///< ids
-    std::uint64_t ledger_index = 0;  ///< the entry that records this release
+    std::uint64_t ledger_index = 0;  ///< the entry that records the decision
     std::string ledger_hash;
     DecisionPage page;  ///< shown in its Package rendering; decision, pictures and words are replaced by what is released
     std::string css;

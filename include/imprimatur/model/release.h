@@ -27,7 +27,7 @@ struct Manifest {
     std::vector<std::string> grants;  ///< ids only
     std::vector<std::string> obligations;
     std::vector<PackagedFile> files;
-    std::uint64_t ledger_index = 0;  ///< entry that recorded the release
+    std::uint64_t ledger_index = 0;  ///< entry that recorded the decision
     std::string ledger_hash;  ///< hex chain hash of that entry
 };
 
