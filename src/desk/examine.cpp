@@ -82,7 +82,7 @@ Result<void> find_writing(Reader& reader, const Rulebook& rulebook, const Examin
             return {};
         }
         const auto& boxes = std::get<std::vector<TextBox>>(found[i]);
-        auto findings = inspect::text_findings(frames, i, boxes, rulebook.writing, options.keep_markers, inspect::Look::First);
+        auto findings = inspect::text_findings(opened.material, i, boxes, rulebook.writing, options.keep_markers, inspect::Look::First);
         item.findings.insert(item.findings.end(), std::make_move_iterator(findings.begin()), std::make_move_iterator(findings.end()));
         for (const auto& box : boxes) {
             const auto said = rulebook.writing.classify(box);
@@ -181,7 +181,7 @@ private:
             if (auto* unreadable = std::get_if<Unreadable>(&found))
                 return Checked(std::move(*unreadable));
             // Motion is judged on the original clip: the copy is one picture of it.
-            reopened.writing = inspect::text_findings(m_opened.material.frames, copy.frame, std::get<std::vector<TextBox>>(found),
+            reopened.writing = inspect::text_findings(m_opened.material, copy.frame, std::get<std::vector<TextBox>>(found),
                 m_rulebook.writing, m_options.keep_markers, inspect::Look::Second);
         }
         remember_unsure(reopened.writing);

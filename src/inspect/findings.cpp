@@ -38,9 +38,10 @@ std::vector<Finding> metadata_findings(const Material& material, const Attribute
     return findings;
 }
 
-std::vector<Finding> text_findings(const std::vector<Frame>& clip, std::size_t number, const std::vector<TextBox>& boxes,
+std::vector<Finding> text_findings(const Material& material, std::size_t number, const std::vector<TextBox>& boxes,
     const TextClassifier& classifier, bool keep_markers, Look look)
 {
+    const bool clip = films(material);
     std::vector<Finding> findings;
     for (const auto& box : boxes) {
         const TextClass said = classifier.classify(box);
@@ -49,10 +50,10 @@ std::vector<Finding> text_findings(const std::vector<Frame>& clip, std::size_t n
         finding.detector = "pp-ocrv4";
         finding.rule = said.rule;
         finding.confidence = box.detection;
-        if (is_moving_texture(clip, number, box)) {
+        if (clip && is_moving_texture(material.frames, number, box)) {
             finding.rule = "cannot be read and moves with the picture";
             finding.action = Action::Ask;
-        } else if (is_larger_than_writing(box, clip[number])) {
+        } else if (is_larger_than_writing(box, material.frames[number])) {
             finding.rule = "as large as anatomy and not readable";
             finding.action = Action::Ask;
         } else if (look == Look::Second && !is_read(box)) {

@@ -1,6 +1,7 @@
 #include "inspect/motion.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 
@@ -70,6 +71,12 @@ double unchanged_share(const std::vector<Frame>& clip, std::size_t number, const
         unchanged += count_unchanged(frame, clip[i], columns, rows);
     }
     return looked_at == 0 ? 1 : static_cast<double>(unchanged) / static_cast<double>(looked_at);
+}
+
+bool films(const Material& material)
+{
+    constexpr std::array kFilming { "US", "IVUS", "XA", "RF", "ES", "CT", "MR", "NM", "PT" };
+    return material.kind == MediaKind::Dicom && std::find(kFilming.begin(), kFilming.end(), material.modality) != kFilming.end();
 }
 
 bool is_read(const TextBox& box) { return box.recognition >= kRead; }

@@ -15,6 +15,10 @@ double unchanged_share(const std::vector<Frame>& clip, std::size_t number, const
 /// Whether the recogniser read something or guessed.
 bool is_read(const TextBox& box);
 
+/// A clip of a modality that films: only there does "it moves" say anything. The pages of a TIFF or of a scanned document
+/// differ as well, and what cannot be read on them counts.
+bool films(const Material& material);
+
 /// Not readable, and most of it changes from frame to frame. Never true for a single picture: there every box counts.
 bool is_moving_texture(const std::vector<Frame>& clip, std::size_t number, const TextBox& box);
 

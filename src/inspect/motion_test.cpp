@@ -50,4 +50,17 @@ TEST(Motion, FramesOfDifferentSizesAreNoClip)
 
 TEST(Motion, ABoxThatReachesOutsideIsMeasuredInside) { EXPECT_LT(unchanged_share(half_moving(6), 0, box(20, 500, 0).quad), 0.5); }
 
+TEST(Motion, PagesAndDocumentsAreNoFilm)
+{
+    Material pages;
+    pages.kind = MediaKind::Tiff;
+    EXPECT_FALSE(films(pages));
+    Material scans;
+    scans.modality = "OT";
+    EXPECT_FALSE(films(scans));
+    Material loop;
+    loop.modality = "US";
+    EXPECT_TRUE(films(loop));
+}
+
 }  // namespace imprimatur::inspect

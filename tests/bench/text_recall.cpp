@@ -255,12 +255,14 @@ Result<std::vector<Rect>> as_redact_does(const Frame& frame, const jail::TextRea
     constexpr int kRounds = 4;
     std::vector<Rect> filled;
     Frame copy = frame;
+    Material material;
+    material.frames = { frame };
     for (int round = 0; round < kRounds; ++round) {
         const bool first = round == 0;
         const auto boxes = TRY(reader.find(copy, first ? jail::TextScale::FirstLook : jail::TextScale::Verification));
         const auto before = filled.size();
         for (const auto& finding :
-            inspect::text_findings({ frame }, 0, boxes, classifier, false, first ? inspect::Look::First : inspect::Look::Second)) {
+            inspect::text_findings(material, 0, boxes, classifier, false, first ? inspect::Look::First : inspect::Look::Second)) {
             const auto& quad = std::get<PixelPlace>(finding.where).quad;
             if (finding.action == Action::Fill && redact::covered_share(quad, filled) < 0.6)
                 filled.push_back(redact::fill_rectangle(quad, frame.width, frame.height, true));
