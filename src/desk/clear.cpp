@@ -8,6 +8,7 @@
 #include "desk/audit.h"
 #include "desk/case_facts.h"
 #include "desk/case_page.h"
+#include "desk/examine_file.h"
 #include "desk/papers.h"
 #include "desk/parallel.h"
 #include "desk/release.h"
@@ -97,21 +98,11 @@ private:
         tell("opening, redacting and looking again");
         ExamineOptions options;
         options.want_before = true;
-        options.workers = m_request.files.size() > 1 ? 1 : m_office.workers;
-        for (const auto& rule : m_request.keep) {
-            if (rule != "markers")
-                return Error { ErrorCode::InvalidArgument, "--keep knows 'markers' only", "--keep", "leave it out to fill every writing" };
-            options.keep_markers = true;
-        }
+        options.workers = workers_inside(m_office, m_request.files.size());
+        options.keep_markers = TRY(keeps_markers(m_request.keep));
         m_items.resize(m_request.files.size());
         return parallel_for(m_items.size(), m_office.workers, [&](std::size_t i) -> Result<void> {
-            const auto bytes = m_office.files.read(m_request.files[i], limits::kMaxFileBytes);
-            if (bytes.ok()) {
-                m_items[i] = TRY(examine(m_office.reader, *bytes, m_office.rulebook, options));
-                return {};
-            }
-            m_items[i].unreadable = Unreadable { Unreadable::How::NotRecognised, "the file cannot be read: " + bytes.error().what };
-            m_items[i].refused = m_items[i].unreadable->detail;
+            m_items[i] = TRY(examine_file(m_office, m_request.files[i], options, true));
             return {};
         });
     }

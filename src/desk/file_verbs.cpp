@@ -1,9 +1,7 @@
 #include "desk/file_verbs.h"
 
-#include "base/limits.h"
 #include "desk/copy_names.h"
-#include "desk/examine.h"
-#include "desk/office.h"
+#include "desk/examine_file.h"
 #include "desk/parallel.h"
 
 #include <algorithm>
@@ -57,25 +55,6 @@ private:
     std::mutex m_mutex;
 };
 
-/// Many small files: a worker a file. One file with many frames: a worker a frame.
-unsigned workers_inside(const Office& office, std::size_t files) { return files > 1 ? 1 : office.workers; }
-
-Unreadable cannot_read(const Error& error) { return { Unreadable::How::NotRecognised, "the file cannot be read: " + error.what }; }
-
-/// What is wrong with one file never ends the run; only the jail itself being gone does.
-Result<ExaminedItem> look_at(Office& office, const std::filesystem::path& path, const ExamineOptions& options, bool copies)
-{
-    const auto bytes = office.files.read(path, limits::kMaxFileBytes);
-    if (!bytes.ok()) {
-        ExaminedItem item;
-        item.unreadable = cannot_read(bytes.error());
-        item.refused = item.unreadable->detail;
-        return item;
-    }
-    return copies ? examine(office.reader, *bytes, office.rulebook, options)
-                  : inspect_item(office.reader, *bytes, office.rulebook, options);
-}
-
 InspectedFile inspected(const Listed& file, ExaminedItem item)
 {
     InspectedFile result { .file = file.path.string(), .unreadable = std::move(item.unreadable), .kind = item.kind };
@@ -126,11 +105,7 @@ Result<ExamineOptions> options_for(const RedactOptions& options, unsigned worker
     examine_options.workers = workers;
     examine_options.same_format = options.as == CopyAs::Same;
     examine_options.tags_only = options.tags_only;
-    for (const auto& rule : options.keep) {
-        if (rule != "markers")
-            return Error { ErrorCode::InvalidArgument, "--keep knows 'markers' only", "--keep", "leave it out to fill every writing" };
-        examine_options.keep_markers = true;
-    }
+    examine_options.keep_markers = TRY(keeps_markers(options.keep));
     return examine_options;
 }
 
@@ -144,7 +119,7 @@ Result<std::vector<InspectedFile>> inspect_files(Office& office, const std::vect
     ExamineOptions options;
     options.workers = workers_inside(office, files.size());
     TRY(parallel_for(files.size(), office.workers, [&](std::size_t i) -> Result<void> {
-        results[i] = inspected(files[i], TRY(look_at(office, files[i].path, options, false)));
+        results[i] = inspected(files[i], TRY(examine_file(office, files[i].path, options, false)));
         counter.one_done();
         return {};
     }));
@@ -166,7 +141,7 @@ Result<std::vector<RedactedFile>> redact_files(
     TRY(parallel_for(files.size(), office.workers, [&](std::size_t i) -> Result<void> {
         RedactedFile& result = results[i];
         result.file = files[i].path.string();
-        const auto item = TRY(look_at(office, files[i].path, examine_options, true));
+        const auto item = TRY(examine_file(office, files[i].path, examine_options, true));
         counter.one_done();
         if (item.refused) {
             result.reason = *item.refused;

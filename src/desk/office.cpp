@@ -4,6 +4,12 @@
 
 namespace imprimatur::desk {
 
+Error in_file(Error error, const std::filesystem::path& path)
+{
+    error.where = path.string() + (error.where.empty() ? "" : ", " + error.where);
+    return error;
+}
+
 std::string new_id(Random& random, std::string_view prefix)
 {
     // No vowels, no letters that look like digits: it is read aloud over a telephone and must not spell a word.

@@ -18,6 +18,9 @@ struct Office {
     unsigned workers = 1;
 };
 
+/// The error with the file it came from in front of the place inside it.
+Error in_file(Error error, const std::filesystem::path& path);
+
 /// "r-" and 20 characters of lower case base 32: 100 bits, said nowhere to mean anything.
 std::string new_id(Random& random, std::string_view prefix);
 

@@ -10,12 +10,6 @@ namespace imprimatur::desk {
 
 namespace {
 
-Error in_file(Error error, const std::filesystem::path& path)
-{
-    error.where = path.string() + (error.where.empty() ? "" : ", " + error.where);
-    return error;
-}
-
 Result<std::string> read_text(Office& office, const std::filesystem::path& path)
 {
     const auto bytes = TRY(office.files.read(path, limits::kMaxConfigBytes));

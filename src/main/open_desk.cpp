@@ -97,12 +97,6 @@ Result<std::string> read_config(const fs::path& path)
     return std::string(bytes.begin(), bytes.end());
 }
 
-Error in_file(Error error, const fs::path& path)
-{
-    error.where = path.string() + (error.where.empty() ? "" : ", " + error.where);
-    return error;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Desk>> open_desk(const DeskOptions& options)
@@ -129,7 +123,7 @@ Result<CaseRequest> read_case(const fs::path& path)
 {
     auto file = desk::parse_case(TRY(read_config(path)), path.parent_path());
     if (!file.ok())
-        return in_file(file.error(), path);
+        return desk::in_file(file.error(), path);
     CaseRequest request = file->request;
     if (!file->caption_file.empty())
         request.post.caption = TRY(read_config(file->caption_file));
@@ -144,7 +138,7 @@ Result<Account> read_account(const fs::path& path)
 {
     auto account = desk::parse_account(TRY(read_config(path)));
     if (!account.ok())
-        return in_file(account.error(), path);
+        return desk::in_file(account.error(), path);
     return account;
 }
 
