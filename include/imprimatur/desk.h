@@ -49,6 +49,11 @@ struct RedactOptions {
     bool tags_only = false;  ///< pixels are not inspected; the copy says so and is no Verified
     std::vector<std::string> keep;  ///< "markers"
     std::filesystem::path out;
+    ProfileOptions profile;  ///< DICOM copies: the options of PS3.15 E.3
+    /// DICOM copies of a research project: a file with the project's key. UIDs, pseudonyms and date shifts stay the same from run to run,
+    /// for whoever has the key. Made when it is not there. Without it every run has a key of its own, which is forgotten.
+    std::optional<std::filesystem::path> longitudinal_key;
+    bool elements = false;  ///< DICOM copies: what became of every element
 };
 
 struct FilledArea {
@@ -64,6 +69,7 @@ struct RedactedFile {
     std::vector<FilledArea> filled;
     std::size_t removed = 0;  ///< metadata values and hidden objects left behind
     bool verified = false;
+    std::vector<ElementAction> elements;
 };
 
 /// What a person vouches for; bound to the copies by their hashes. Empty text and false mean no.

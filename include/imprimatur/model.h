@@ -2,6 +2,7 @@
 #pragma once
 
 #include "imprimatur/model/consent.h"
+#include "imprimatur/model/dicom_copy.h"
 #include "imprimatur/model/finding.h"
 #include "imprimatur/model/identifier.h"
 #include "imprimatur/model/material.h"

@@ -29,7 +29,11 @@ struct ClearWords {
 struct RedactWords {
     std::string as = "image";
     bool tags_only = false;
+    bool elements = false;
     Words keep;
+    Words with;
+    Words without;
+    std::string longitudinal;
     std::string out;
     Words files;
 };

@@ -60,6 +60,14 @@ Json to_array(const std::vector<FilledArea>& filled)
     return json;
 }
 
+Json to_array(const std::vector<ElementAction>& elements)
+{
+    Json json = Json::array();
+    for (const auto& element : elements)
+        json.push_back({ { "path", element.path }, { "treatment", element.treatment }, { "changed", element.changed }, { "rule", element.rule } });
+    return json;
+}
+
 Json to_array(const std::vector<Reason>& reasons)
 {
     Json json = Json::array();
@@ -188,6 +196,8 @@ std::string to_json(const RedactedFile& file)
     json["filled"] = to_array(file.filled);
     json["removed"] = file.removed;
     json["verified"] = file.verified;
+    if (!file.elements.empty())
+        json["elements"] = to_array(file.elements);
     return line_of(json);
 }
 

@@ -124,12 +124,21 @@ void add_redact(CLI::App& root, RedactWords& it)
         "not written. A copy is no permission: that is what clear decides.",
         "imprimatur redact --out copies scan.dcm\n"
         "imprimatur redact --as same --out copies photos/\n"
+        "imprimatur redact --as dicom --out copies study/\n"
+        "imprimatur redact --as dicom --longitudinal project.key --with retain-device --out copies study/\n"
         "imprimatur redact --json --keep markers --out copies study/ > report.jsonl");
     value(app, "--as", it.as, "image|dicom|same",
-        "What the copy is: a fresh PNG, or the kind it was (JPEG stays JPEG); dicom is refused by this version")
+        "What the copy is: a fresh PNG; a de-identified DICOM file (PS3.15 2026c); or the kind it was, DICOM and JPEG, else PNG")
         ->check(one_of("image|dicom|same"));
     app.add_flag("--tags-only", it.tags_only, "Leave pixels uninspected; such a copy says so and counts as not verified");
     values(app, "--keep", it.keep, "RULE", "Keep what would be covered: markers");
+    values(app, "--with", it.with, "OPTION",
+        "DICOM: an option of PS3.15 E.3: retain-safe-private, retain-uids, retain-device, retain-institution, "
+        "retain-patient-characteristics, retain-full-dates, retain-modified-dates; the three clean- ones are on");
+    values(app, "--without", it.without, "OPTION", "DICOM: clean-descriptors, clean-structured-content or clean-graphics: remove instead");
+    value(app, "--longitudinal", it.longitudinal, "KEYFILE",
+        "DICOM, for research: UIDs, pseudonyms and shifted dates that stay the same under this key; made when it is not there");
+    app.add_flag("--elements", it.elements, "DICOM, with --json: what became of every element, and by which rule");
     value(app, "--out", it.out, "DIR", "Folder for the copies; a folder's tree is kept")->required();
     app.add_option("FILE", it.files, "Pictures, or folders of them")->required();
 }

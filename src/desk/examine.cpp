@@ -1,11 +1,10 @@
 #include "desk/examine.h"
 
-#include "base/sha256.h"
+#include "desk/frame_text.h"
 #include "desk/parallel.h"
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <mutex>
 #include <utility>
 
@@ -18,42 +17,6 @@ constexpr int kMaxRounds = 4;
 
 // Shorter readings are found by chance in any bytes; longer ones are searched for in the copy like every removed value.
 constexpr double kSureReading = 0.8;
-
-struct Opened {
-    Material material;
-    std::vector<inspect::RemovedValue> removed;
-};
-
-/// Text of each distinct frame, looked for once: the frames of a still clip are often the same bytes.
-class FrameText {
-public:
-    FrameText(Reader& reader, TextSearch search)
-        : m_reader(reader)
-        , m_search(search)
-    {
-    }
-
-    Result<Read<std::vector<TextBox>>> find(const Frame& frame)
-    {
-        const auto key = sha256(frame.samples);
-        {
-            const std::lock_guard lock(m_mutex);
-            const auto known = m_known.find(key);
-            if (known != m_known.end())
-                return known->second;
-        }
-        auto found = TRY(m_reader.find_text(frame, m_search));
-        const std::lock_guard lock(m_mutex);
-        m_known.emplace(key, found);
-        return found;
-    }
-
-private:
-    Reader& m_reader;
-    TextSearch m_search;
-    std::mutex m_mutex;
-    std::map<Sha256, Read<std::vector<TextBox>>> m_known;
-};
 
 void describe(ExaminedItem& item, const Material& material)
 {
@@ -91,25 +54,6 @@ Result<void> find_writing(Reader& reader, const Rulebook& rulebook, const Examin
         }
     }
     return {};
-}
-
-/// nullopt: the item says why there is nothing to go on with.
-Result<std::optional<Opened>> open_item(
-    Reader& reader, ByteView file, const Rulebook& rulebook, const ExamineOptions& options, ExaminedItem& item)
-{
-    auto read = TRY(reader.read(file));
-    if (auto* unreadable = std::get_if<Unreadable>(&read)) {
-        item.unreadable = std::move(*unreadable);
-        return std::optional<Opened> {};
-    }
-    Opened opened { std::move(std::get<Material>(read)), {} };
-    describe(item, opened.material);
-    item.findings = inspect::metadata_findings(opened.material, rulebook.attributes);
-    opened.removed = inspect::removed_values(opened.material, rulebook.attributes);
-    if (!options.tags_only)
-        TRY(find_writing(reader, rulebook, options, opened, item));
-    item.removed = opened.removed;
-    return std::optional<Opened>(std::move(opened));
 }
 
 std::vector<Rect> fills_of(const redact::RedactionPlan& plan, std::uint32_t frame)
@@ -278,6 +222,24 @@ Result<void> make_copies(Reader& reader, const Rulebook& rulebook, const Examine
 }
 
 }  // namespace
+
+Result<std::optional<Opened>> open_item(
+    Reader& reader, ByteView file, const Rulebook& rulebook, const ExamineOptions& options, ExaminedItem& item)
+{
+    auto read = TRY(reader.read(file));
+    if (auto* unreadable = std::get_if<Unreadable>(&read)) {
+        item.unreadable = std::move(*unreadable);
+        return std::optional<Opened> {};
+    }
+    Opened opened { std::move(std::get<Material>(read)), {} };
+    describe(item, opened.material);
+    item.findings = inspect::metadata_findings(opened.material, rulebook.attributes);
+    opened.removed = inspect::removed_values(opened.material, rulebook.attributes);
+    if (!options.tags_only)
+        TRY(find_writing(reader, rulebook, options, opened, item));
+    item.removed = opened.removed;
+    return std::optional<Opened>(std::move(opened));
+}
 
 Result<ExaminedItem> inspect_item(Reader& reader, ByteView file, const Rulebook& rulebook, const ExamineOptions& options)
 {

@@ -37,6 +37,16 @@ struct ExaminedItem {
     Bytes before;  ///< PNG
 };
 
+/// The original, and what must not be found in a copy of it.
+struct Opened {
+    Material material;
+    std::vector<inspect::RemovedValue> removed;
+};
+
+/// Reads and inspects into `item`. nullopt: the item says why there is nothing to go on with.
+Result<std::optional<Opened>> open_item(
+    Reader& reader, ByteView file, const Rulebook& rulebook, const ExamineOptions& options, ExaminedItem& item);
+
 /// Material and findings; no copy is made.
 Result<ExaminedItem> inspect_item(Reader& reader, ByteView file, const Rulebook& rulebook, const ExamineOptions& options);
 

@@ -1,7 +1,9 @@
 #include "desk/file_verbs.h"
 
 #include "desk/copy_names.h"
+#include "desk/dicom_copy.h"
 #include "desk/examine_file.h"
+#include "desk/longitudinal_key.h"
 #include "desk/parallel.h"
 
 #include <algorithm>
@@ -126,31 +128,108 @@ Result<std::vector<InspectedFile>> inspect_files(Office& office, const std::vect
     return results;
 }
 
-Result<std::vector<RedactedFile>> redact_files(
-    Office& office, const std::vector<std::filesystem::path>& paths, const RedactOptions& options, const Progress& progress)
-{
-    // A DICOM copy has rules of its own (PS3.15 Annex E); until they are all kept none is written.
-    if (options.as == CopyAs::Dicom)
-        return Error { ErrorCode::InvalidArgument, "this version writes pictures, not DICOM copies", "--as dicom", "use --as image" };
-    const auto files = TRY(list_all(office.files, paths));
-    const auto examine_options = TRY(options_for(options, workers_inside(office, files.size())));
-    std::vector<RedactedFile> results(files.size());
-    CopyNames names(office.rulebook.words);
-    std::mutex naming;
-    Counter counter(progress, files.size(), "redacting and looking again");
-    TRY(parallel_for(files.size(), office.workers, [&](std::size_t i) -> Result<void> {
-        RedactedFile& result = results[i];
-        result.file = files[i].path.string();
-        const auto item = TRY(examine_file(office, files[i].path, examine_options, true));
-        counter.one_done();
+namespace {
+
+/// One run over all files: names are given under a lock, everything else happens side by side.
+class RedactRun {
+public:
+    RedactRun(Office& office, const RedactOptions& options, DicomCopyPlan plan)
+        : m_office(office)
+        , m_options(options)
+        , m_plan(std::move(plan))
+        , m_names(office.rulebook.words)
+    {
+    }
+    RedactRun(const RedactRun&) = delete;
+    RedactRun& operator=(const RedactRun&) = delete;
+    ~RedactRun() { forget(m_plan.options.key); }
+
+    Result<void> redact(const Listed& file, RedactedFile& result)
+    {
+        result.file = file.path.string();
+        if (m_options.as == CopyAs::Image || !TRY(redact_dicom(file, result)))
+            return redact_picture(file, result);
+        return {};
+    }
+
+private:
+    std::filesystem::path stem_for(const Listed& file, const std::vector<inspect::RemovedValue>& removed)
+    {
+        const std::lock_guard lock(m_naming);
+        return m_names.stem_for(file.relative, removed);
+    }
+
+    Result<void> redact_picture(const Listed& file, RedactedFile& result)
+    {
+        const auto item = TRY(examine_file(m_office, file.path, m_plan.examine, true));
         if (item.refused) {
             result.reason = *item.refused;
             return {};
         }
-        std::unique_lock lock(naming);
-        const auto stem = names.stem_for(files[i].relative, item.removed);
-        lock.unlock();
-        return write_copies(office, options, stem, item, result);
+        return write_copies(m_office, m_options, stem_for(file, item.removed), item, result);
+    }
+
+    /// False: it is a picture of another kind, and that is fine.
+    Result<bool> redact_dicom(const Listed& file, RedactedFile& result)
+    {
+        auto made = TRY(make_dicom_copy(m_office, file.path, m_options.out / "copy.dcm", m_plan));
+        if (made.not_dicom && m_options.as == CopyAs::Same)
+            return false;
+        if (made.refused) {
+            result.reason = *made.refused;
+            return true;
+        }
+        std::vector<inspect::RemovedValue> removed;
+        removed.reserve(made.report.needles.size());
+        for (auto& needle : made.report.needles)
+            removed.push_back({ IdentifierKind::FreeText, std::move(needle) });
+        const auto path = m_options.out / copy_path(stem_for(file, removed), "dcm", 0, 1);
+        TRY(m_office.files.publish(made.temporary, path));
+        result.out.push_back(path);
+        for (const auto& fill : made.fills)
+            result.filled.push_back({ fill.frame, fill.rect });
+        result.removed = made.report.removed;
+        result.verified = made.verified;
+        result.elements = std::move(made.report.elements);
+        result.written = true;
+        return true;
+    }
+
+    Office& m_office;
+    const RedactOptions& m_options;
+    DicomCopyPlan m_plan;
+    CopyNames m_names;
+    std::mutex m_naming;
+};
+
+Result<DicomCopyPlan> dicom_plan(Office& office, const RedactOptions& options, const ExamineOptions& examine)
+{
+    DicomCopyPlan plan { {}, examine };
+    plan.options.profile = options.profile;
+    plan.options.want_elements = options.elements;
+    if (options.longitudinal_key) {
+        plan.options.key = TRY(longitudinal_key(office, *options.longitudinal_key, options.out));
+        plan.options.profile.set(ProfileOption::RetainModifiedDates, !options.profile.has(ProfileOption::RetainFullDates));
+    } else {
+        office.random.fill(plan.options.key);
+    }
+    return plan;
+}
+
+}  // namespace
+
+Result<std::vector<RedactedFile>> redact_files(
+    Office& office, const std::vector<std::filesystem::path>& paths, const RedactOptions& options, const Progress& progress)
+{
+    const auto files = TRY(list_all(office.files, paths));
+    const auto examine_options = TRY(options_for(options, workers_inside(office, files.size())));
+    std::vector<RedactedFile> results(files.size());
+    RedactRun run(office, options, TRY(dicom_plan(office, options, examine_options)));
+    Counter counter(progress, files.size(), "redacting and looking again");
+    TRY(parallel_for(files.size(), office.workers, [&](std::size_t i) -> Result<void> {
+        TRY(run.redact(files[i], results[i]));
+        counter.one_done();
+        return {};
     }));
     return results;
 }

@@ -30,6 +30,15 @@ public:
     virtual Result<Read<Material>> read(ByteView file) = 0;
     virtual Result<Read<std::vector<TextBox>>> find_text(const Frame& frame, TextSearch search) = 0;
     virtual Result<Read<Bytes>> write_image(const Frame& frame, ImageFormat format) = 0;
+    /// The de-identified copy of a DICOM file, written into the existing file `copy`; memory for a frame, not for the file. After an
+    /// Unreadable what stands in `copy` is worth nothing.
+    virtual Result<Read<DicomCopyReport>> deidentify(
+        const std::filesystem::path& source, const DicomCopyOptions& options, const std::filesystem::path& copy)
+        = 0;
+    /// Opens a copy in a child that did not write it and looks for everything that must not be there.
+    virtual Result<Read<DicomProof>> prove(
+        const std::filesystem::path& copy, const ProfileOptions& profile, const std::vector<std::string>& needles)
+        = 0;
 };
 
 struct NewEntry {
@@ -90,6 +99,12 @@ public:
     virtual Result<void> write_folder(const std::filesystem::path& folder, const std::vector<OutFile>& files) = 0;
     /// Temporary file, fsync, rename.
     virtual Result<void> write_file(const std::filesystem::path& path, ByteView bytes) = 0;
+
+    // For files too large to be held in memory: an empty file beside `path`, filled by somebody, then renamed to it or removed.
+    virtual Result<std::filesystem::path> temporary_beside(const std::filesystem::path& path) = 0;
+    /// Not synced: a power failure may lose the file, never leave half of it under its name for long.
+    virtual Result<void> publish(const std::filesystem::path& temporary, const std::filesystem::path& path) = 0;
+    virtual void discard(const std::filesystem::path& temporary) = 0;
 };
 
 }  // namespace imprimatur::desk

@@ -44,7 +44,9 @@ bool glob_matches(std::string_view glob, std::string_view text)
     return glob.find_first_not_of('*', g) == std::string_view::npos;
 }
 
-Result<std::vector<std::vector<std::string_view>>> rows(std::string_view tsv, std::size_t columns, const char* name)
+enum class Width { Exact, AtLeast };
+
+Result<std::vector<std::vector<std::string_view>>> rows(std::string_view tsv, std::size_t columns, Width width, const char* name)
 {
     std::vector<std::vector<std::string_view>> table;
     std::size_t number = 0;
@@ -53,7 +55,7 @@ Result<std::vector<std::vector<std::string_view>>> rows(std::string_view tsv, st
         if (trimmed(line).empty() || line.front() == '#')
             continue;
         auto cells = split(line, '\t');
-        if (cells.size() != columns)
+        if (cells.size() < columns || (width == Width::Exact && cells.size() > columns))
             return Error { ErrorCode::Malformed, "a row has the wrong number of columns",
                 std::string(name) + " line " + std::to_string(number), {} };
         table.push_back(std::move(cells));
@@ -113,11 +115,12 @@ AttributeClass by_representation(const Attribute& attribute)
 Result<AttributeTable> AttributeTable::load(std::string_view dicom_tsv, std::string_view photo_tsv)
 {
     AttributeTable table;
-    for (const auto& row : TRY(rows(dicom_tsv, 4, "confidentiality.tsv"))) {
+    // The columns of the profile's options follow; a finding does not depend on them.
+    for (const auto& row : TRY(rows(dicom_tsv, 4, Width::AtLeast, "confidentiality.tsv"))) {
         const auto kind = TRY(kind_of(row[3], "confidentiality.tsv"));
         table.m_dicom.emplace(row[0], AttributeClass { kind, "PS3.15 E.1-1: " + std::string(row[1]) + " " + std::string(row[2]) });
     }
-    for (const auto& row : TRY(rows(photo_tsv, 3, "metadata.tsv"))) {
+    for (const auto& row : TRY(rows(photo_tsv, 3, Width::Exact, "metadata.tsv"))) {
         const auto kind = TRY(kind_of(row[1], "metadata.tsv"));
         table.m_photo.push_back({ std::string(row[0]), { kind, std::string(trimmed(row[2])) } });
     }

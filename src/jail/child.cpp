@@ -1,13 +1,12 @@
 #include "jail/child.h"
 
 #include "jail/codec.h"
+#include "jail/copy.h"
 #include "jail/output.h"
 #include "jail/text/text_reader.h"
 
 #include "base/limits.h"
 
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <new>
@@ -15,17 +14,6 @@
 namespace imprimatur::jail {
 
 namespace {
-
-ByteView map_input(int fd)
-{
-    struct stat about { };
-    if (fstat(fd, &about) != 0 || about.st_size <= 0)
-        return {};
-    void* memory = mmap(nullptr, static_cast<std::size_t>(about.st_size), PROT_READ, MAP_PRIVATE, fd, 0);
-    if (memory == MAP_FAILED)
-        return {};
-    return { static_cast<const std::uint8_t*>(memory), static_cast<std::size_t>(about.st_size) };
-}
 
 void decode(ByteView input, Output& output)
 {
@@ -71,18 +59,20 @@ void write_image(ByteView input, Format format, Output& output)
 
 }  // namespace
 
-void run_child(const RequestHeader& request, int input, int output_fd, const SystemCallFilter& filter, TextReader* reader)
+void run_child(const RequestHeader& request, const Descriptors& files, const SystemCallFilter& filter, const Loaded& loaded)
 {
     std::set_new_handler([] { _exit(kExitOutOfMemory); });
     if (!lock_down(filter))
         _exit(kExitNoLockdown);
-    const ByteView bytes = map_input(input);
-    Output output(output_fd);
+    const ByteView bytes = map_file(files.input);
+    Output output(files.output);
     try {
         switch (request.operation) {
         case Operation::Decode: decode(bytes, output); break;
-        case Operation::FindText: find_text(bytes, static_cast<Look>(request.argument), reader, output); break;
+        case Operation::FindText: find_text(bytes, static_cast<Look>(request.argument), loaded.reader, output); break;
         case Operation::WriteImage: write_image(bytes, static_cast<Format>(request.argument), output); break;
+        case Operation::Deidentify: deidentify_file(bytes, files, loaded.library, output); break;
+        case Operation::Prove: prove_file(bytes, files, loaded.library, output); break;
         }
     } catch (const std::bad_alloc&) {
         _exit(kExitOutOfMemory);

@@ -7,10 +7,25 @@
 namespace imprimatur::jail {
 
 class TextReader;
+class CopyLibrary;
 
-/// Runs in the forked child and never returns. `reader` is null when the models could not be loaded.
-[[noreturn]] void run_child(const RequestHeader& request, int input, int output, const SystemCallFilter& filter, TextReader* reader);
+/// Read-only input, the output memfd, and for Deidentify and Prove the files (protocol.h).
+struct Descriptors {
+    int input = -1;
+    int output = -1;
+    int source = -1;
+    int copy = -1;
+};
 
-using ChildBody = void (*)(const RequestHeader& request, int input, int output, const SystemCallFilter& filter, TextReader* reader);
+/// What the fork server loaded before it forked; null when it could not be loaded or is not needed.
+struct Loaded {
+    TextReader* reader = nullptr;
+    const CopyLibrary* library = nullptr;
+};
+
+/// Runs in the forked child and never returns.
+[[noreturn]] void run_child(const RequestHeader& request, const Descriptors& files, const SystemCallFilter& filter, const Loaded& loaded);
+
+using ChildBody = void (*)(const RequestHeader& request, const Descriptors& files, const SystemCallFilter& filter, const Loaded& loaded);
 
 }  // namespace imprimatur::jail

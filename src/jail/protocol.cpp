@@ -2,7 +2,7 @@
 
 #include "base/checked.h"
 #include "base/limits.h"
-#include "base/unicode.h"
+#include "jail/protocol_records.h"
 
 #include <cmath>
 #include <cstring>
@@ -10,8 +10,6 @@
 namespace imprimatur::jail {
 
 namespace {
-
-constexpr bool kLittleEndian = false;
 
 void put(Bytes& bytes, std::uint64_t value, int width)
 {
@@ -29,43 +27,6 @@ std::optional<double> read_f64(ByteReader& reader)
     if (!std::isfinite(value))
         return std::nullopt;
     return value;
-}
-
-/// Every string that leaves the jail is made well-formed UTF-8 here, whatever the child wrote.
-std::optional<std::string> read_text(ByteReader& reader)
-{
-    const auto length = reader.u32(kLittleEndian);
-    if (!length || *length > limits::kMaxAttributeValue)
-        return std::nullopt;
-    const auto bytes = reader.take(*length);
-    if (!bytes)
-        return std::nullopt;
-    return sanitize_utf8(as_text(*bytes));
-}
-
-struct Record {
-    RecordType type;
-    ByteView payload;
-};
-
-std::optional<Record> read_record(ByteReader& reader)
-{
-    const auto type = reader.u8();
-    const auto length = reader.u64(kLittleEndian);
-    if (!type || !length || *length > reader.remaining())
-        return std::nullopt;
-    const auto payload = reader.take(*length);
-    return Record { static_cast<RecordType>(*type), *payload };
-}
-
-std::optional<Unreadable> read_unreadable(ByteView payload)
-{
-    ByteReader reader(payload);
-    const auto how = reader.u32(kLittleEndian);
-    auto detail = read_text(reader);
-    if (!how || !detail || *how > static_cast<std::uint32_t>(Unreadable::How::DetectorMissing))
-        return std::nullopt;
-    return Unreadable { static_cast<Unreadable::How>(*how), std::move(*detail) };
 }
 
 bool read_describe(ByteReader reader, Material& material)
@@ -180,28 +141,6 @@ std::optional<TextBox> read_text_box(ByteView payload)
     box.detection = *detection;
     box.recognition = *recognition;
     return box;
-}
-
-/// Walks the records up to the end marker and gives each but the closing ones to `take`.
-template <typename T, typename Take> Parsed<T> parse_records(ByteView output, T value, Take take)
-{
-    ByteReader reader(output);
-    while (!reader.at_end()) {
-        const auto record = read_record(reader);
-        if (!record)
-            return std::nullopt;
-        if (record->type == RecordType::End)
-            return reader.at_end() ? Parsed<T>(std::move(value)) : std::nullopt;
-        if (record->type == RecordType::Unreadable) {
-            auto unreadable = read_unreadable(record->payload);
-            if (!unreadable)
-                return std::nullopt;
-            return std::variant<T, Unreadable>(std::move(*unreadable));
-        }
-        if (!take(*record, value))
-            return std::nullopt;
-    }
-    return std::nullopt;
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 // What travels between imprimatur and imprimatur-jail. Both sides include this; the reply is validated like any other
 // input, because the child that wrote it may have been taken over by the file that it read.
 //
-//   request  := RequestHeader, with two descriptors (SCM_RIGHTS): input memfd, output memfd
+//   request  := RequestHeader, with four descriptors (SCM_RIGHTS): input memfd, output memfd, and the two files that Deidentify reads
+//               and writes, of which Prove reads the first; other operations get the memfds again in their place
 //   reply    := ReplyHeader                     how the child ended, told by the fork server
 //   output   := record* end                     written by the child into the output memfd
 //   record   := type:u8 length:u64 payload      little endian
@@ -22,7 +23,9 @@ namespace imprimatur::jail {
 inline constexpr std::uint32_t kRequestMagic = 0x494D5051;  // "IMPQ"
 inline constexpr std::uint32_t kReplyMagic = 0x494D5052;  // "IMPR"
 
-enum class Operation : std::uint32_t { Decode = 1, FindText = 2, WriteImage = 3 };
+enum class Operation : std::uint32_t { Decode = 1, FindText = 2, WriteImage = 3, Deidentify = 4, Prove = 5 };
+
+inline constexpr std::size_t kDescriptors = 4;
 
 /// Argument of FindText.
 enum class Look : std::uint32_t { First = 0, Verification = 1 };
@@ -61,6 +64,10 @@ enum class RecordType : std::uint8_t {
     File = 9,
     Unreadable = 10,
     End = 11,
+    Needle = 12,
+    Element = 13,
+    Removed = 14,
+    Objection = 15,
 };
 
 /// Builds payloads.
@@ -89,5 +96,18 @@ template <typename T> using Parsed = std::optional<std::variant<T, Unreadable>>;
 Parsed<Material> parse_material(ByteView output);
 Parsed<std::vector<TextBox>> parse_text_boxes(ByteView output);
 Parsed<Bytes> parse_file(ByteView output);
+Parsed<DicomCopyReport> parse_copy_report(ByteView output);
+Parsed<DicomProof> parse_proof(ByteView output);
+
+// Inputs of Deidentify and Prove. nullopt: not what this program writes.
+Bytes copy_request(const DicomCopyOptions& options);
+std::optional<DicomCopyOptions> parse_copy_request(ByteView input);
+
+struct ProofRequest {
+    ProfileOptions profile;
+    std::vector<std::string> needles;
+};
+Bytes proof_request(const ProofRequest& request);
+std::optional<ProofRequest> parse_proof_request(ByteView input);
 
 }  // namespace imprimatur::jail

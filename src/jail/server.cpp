@@ -1,5 +1,7 @@
 #include "jail/server.h"
 
+#include "dicom/character_set.h"
+#include "jail/copy.h"
 #include "jail/dicom_pixels.h"
 #include "jail/text/text_reader.h"
 
@@ -26,8 +28,7 @@ namespace {
 
 struct Request {
     RequestHeader header;
-    int input = -1;
-    int output = -1;
+    Descriptors files;
 };
 
 /// nullopt: the other side has gone or sent nonsense; either way the server ends.
@@ -35,7 +36,7 @@ std::optional<Request> receive(int socket)
 {
     Request request;
     iovec part { &request.header, sizeof request.header };
-    alignas(cmsghdr) std::array<char, CMSG_SPACE(2 * sizeof(int))> control {};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(kDescriptors * sizeof(int))> control {};
     msghdr message {};
     message.msg_iov = &part;
     message.msg_iovlen = 1;
@@ -47,22 +48,18 @@ std::optional<Request> receive(int socket)
     } while (count < 0 && errno == EINTR);
     const cmsghdr* head = CMSG_FIRSTHDR(&message);
     if (count != sizeof request.header || request.header.magic != kRequestMagic || head == nullptr || head->cmsg_type != SCM_RIGHTS
-        || head->cmsg_len != CMSG_LEN(2 * sizeof(int)))
+        || head->cmsg_len != CMSG_LEN(kDescriptors * sizeof(int)))
         return std::nullopt;
-    std::array<int, 2> descriptors {};
+    std::array<int, kDescriptors> descriptors {};
     std::memcpy(descriptors.data(), CMSG_DATA(head), sizeof descriptors);
-    request.input = descriptors[0];
-    request.output = descriptors[1];
+    request.files = { descriptors[0], descriptors[1], descriptors[2], descriptors[3] };
     return request;
 }
 
-/// PS3.3 C.12.1.1.2: the character sets that DICOM names. glibc loads a converter from disk on first use, which a jailed
-/// child cannot do; opened here they stay loaded in every child.
-void preload_character_sets()
+/// DCMTK opens converters by names of its own; glibc loads one from disk on first use, which a jailed child cannot do.
+void preload_dcmtk_character_sets()
 {
-    for (const char* name : { "ISO-8859-1", "ISO-8859-2", "ISO-8859-3", "ISO-8859-4", "ISO-8859-5", "ISO-8859-6", "ISO-8859-7",
-             "ISO-8859-8", "ISO-8859-9", "ISO-8859-15", "TIS-620", "JIS_X0201", "SHIFT_JIS", "ISO-2022-JP", "ISO-2022-JP-1",
-             "ISO-2022-JP-2", "ISO-2022-KR", "EUC-KR", "EUC-JP", "GB18030", "GBK", "GB2312", "ISO-IR-6", "ASCII", "ISO-IR-159" })
+    for (const char* name : { "JIS_X0201", "ISO-2022-JP", "ISO-2022-JP-1", "ISO-2022-JP-2", "ISO-2022-KR", "ISO-IR-6", "ISO-IR-159" })
         iconv_open("UTF-8", name);
 }
 
@@ -107,9 +104,11 @@ public:
         while (const auto request = receive(m_socket)) {
             if (request->header.operation == Operation::FindText)
                 load_models_once();
+            if (request->header.operation == Operation::Deidentify || request->header.operation == Operation::Prove)
+                load_library_once();
             const ReplyHeader reply = handle(*request);
-            close(request->input);
-            close(request->output);
+            for (const int fd : { request->files.input, request->files.output, request->files.source, request->files.copy })
+                close(fd);
             if (send(m_socket, &reply, sizeof reply, MSG_NOSIGNAL) != sizeof reply)
                 return;
         }
@@ -121,7 +120,7 @@ private:
         const pid_t child = fork();
         if (child == 0) {
             close(m_socket);
-            m_options.child(request.header, request.input, request.output, m_filter, m_reader.get());
+            m_options.child(request.header, request.files, m_filter, { m_reader.get(), m_library.get() });
             _exit(kExitNoLockdown);
         }
         return child > 0 ? wait_for(child, m_options.wall_seconds) : ReplyHeader {};
@@ -138,11 +137,24 @@ private:
             m_reader = std::move(reader).value();
     }
 
+    /// The tables of the standard and the vocabulary: ours, read before any file of anybody's.
+    void load_library_once()
+    {
+        if (m_tried_library)
+            return;
+        m_tried_library = true;
+        auto library = CopyLibrary::load(m_options.policy);
+        if (library.ok())
+            m_library = std::make_unique<CopyLibrary>(std::move(library).value());
+    }
+
     int m_socket;
     const ServerOptions& m_options;
     SystemCallFilter m_filter;
     std::unique_ptr<TextReader> m_reader;
+    std::unique_ptr<CopyLibrary> m_library;
     bool m_tried_models = false;
+    bool m_tried_library = false;
 };
 
 }  // namespace
@@ -154,7 +166,8 @@ Result<void> serve(int socket, const ServerOptions& options)
     if (!dcmDataDict.isDictionaryLoaded())
         return Error { ErrorCode::Unavailable, "the DICOM dictionary is not installed", "imprimatur-jail", "install Debian's libdcmtk17" };
     register_decoders();
-    preload_character_sets();
+    dicom::CharacterSet::preload();
+    preload_dcmtk_character_sets();
     Server(socket, options, TRY(SystemCallFilter::compile())).run();
     return {};
 }

@@ -12,6 +12,7 @@ namespace imprimatur::jail {
 
 struct ServerOptions {
     std::filesystem::path models;
+    std::filesystem::path policy;  ///< folder with dicom/ and words/
     int wall_seconds = limits::kJailWallSeconds;
     ChildBody child = run_child;  ///< replaced by the tests with children that crash, hang and lie
 };

@@ -1,6 +1,7 @@
 #include "open/jail_process.h"
 
 #include "base/limits.h"
+#include "open/descriptor.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -31,32 +32,6 @@ Error unavailable(const char* what)
     return { ErrorCode::Unavailable, what, "imprimatur-jail", "run the command again; nothing was read" };
 }
 
-/// Closes at the end of its scope.
-class Descriptor {
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    [[nodiscard]] int get() const { return m_fd; }
-    int release()
-    {
-        const int fd = m_fd;
-        m_fd = -1;
-        return fd;
-    }
-
-private:
-    int m_fd;
-};
-
 bool write_all(int fd, ByteView bytes)
 {
     while (!bytes.empty()) {
@@ -71,10 +46,11 @@ bool write_all(int fd, ByteView bytes)
 /// Sealed, so that what the child maps cannot change under it and it cannot change what we sent.
 bool seal(int fd) { return fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0; }
 
-bool send_request(int socket, const jail::RequestHeader& request, int input, int output)
+bool send_request(int socket, const jail::RequestHeader& request, int input, int output, JailFiles files)
 {
     iovec part { const_cast<jail::RequestHeader*>(&request), sizeof request };
-    const std::array<int, 2> descriptors { input, output };
+    const std::array<int, jail::kDescriptors> descriptors { input, output, files.source < 0 ? input : files.source,
+        files.copy < 0 ? output : files.copy };
     alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof descriptors)> control {};
     msghdr message {};
     message.msg_iov = &part;
@@ -142,7 +118,9 @@ Result<std::unique_ptr<JailProcess>> JailProcess::start(const JailPaths& paths)
     posix_spawn_file_actions_adddup2(&actions, theirs.get(), 3);
     const std::string program = paths.program.string();
     const std::string models = paths.models.string();
-    const std::array<char*, 3> arguments { const_cast<char*>(program.c_str()), const_cast<char*>(models.c_str()), nullptr };
+    const std::string policy = paths.policy.string();
+    const std::array<char*, 4> arguments { const_cast<char*>(program.c_str()), const_cast<char*>(models.c_str()),
+        const_cast<char*>(policy.c_str()), nullptr };
     pid_t server = -1;
     const int failed = posix_spawn(&server, program.c_str(), &actions, nullptr, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
@@ -160,7 +138,7 @@ JailProcess::~JailProcess()
     while (waitpid(m_server, nullptr, 0) < 0 && errno == EINTR) { }
 }
 
-Result<JailAnswer> JailProcess::ask(const jail::RequestHeader& request, const std::vector<ByteView>& input)
+Result<JailAnswer> JailProcess::ask(const jail::RequestHeader& request, const std::vector<ByteView>& input, JailFiles files)
 {
     const Descriptor in(memfd_create("input", MFD_CLOEXEC | MFD_ALLOW_SEALING));
     const Descriptor out(memfd_create("output", MFD_CLOEXEC));
@@ -170,7 +148,7 @@ Result<JailAnswer> JailProcess::ask(const jail::RequestHeader& request, const st
         if (!write_all(in.get(), piece))
             return unavailable("the input does not fit into memory");
     }
-    if (!seal(in.get()) || !send_request(m_socket, request, in.get(), out.get()))
+    if (!seal(in.get()) || !send_request(m_socket, request, in.get(), out.get(), files))
         return unavailable("the jail does not take the request");
     const auto reply = TRY(receive_reply(m_socket));
     return JailAnswer { reply, TRY(Mapping::of(out.get())) };

@@ -17,6 +17,7 @@ namespace imprimatur::open {
 struct JailPaths {
     std::filesystem::path program;  ///< imprimatur-jail
     std::filesystem::path models;  ///< folder of the detectors' models
+    std::filesystem::path policy;  ///< folder with the tables of the DICOM standard and the word rules
 };
 
 /// Read-only memory of a descriptor; unmapped when it goes.
@@ -44,6 +45,12 @@ struct JailAnswer {
     Mapping output;
 };
 
+/// Descriptors of the files that Deidentify and Prove work on; -1 for other operations.
+struct JailFiles {
+    int source = -1;
+    int copy = -1;
+};
+
 /// Not thread-safe: one conversation at a time (JailReader keeps several).
 class JailProcess {
 public:
@@ -53,7 +60,7 @@ public:
     ~JailProcess();
 
     /// `input` in pieces, so that a frame need not be copied behind its head. An Error: the server is lost.
-    Result<JailAnswer> ask(const jail::RequestHeader& request, const std::vector<ByteView>& input);
+    Result<JailAnswer> ask(const jail::RequestHeader& request, const std::vector<ByteView>& input, JailFiles files = {});
 
 private:
     JailProcess(int socket, pid_t server)

@@ -2,7 +2,14 @@
 
 #include "base/limits.h"
 
+#include "open/descriptor.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cerrno>
 #include <csignal>
+#include <system_error>
 
 namespace imprimatur::open {
 
@@ -47,6 +54,24 @@ template <typename T> desk::Read<T> understood(const JailAnswer& answer, jail::P
     return std::move(*parsed);
 }
 
+/// The descriptor of a regular file of at most kMaxFileBytes; an Unreadable that says what it is instead.
+std::variant<int, Unreadable> open_source(const std::filesystem::path& path)
+{
+    // O_NONBLOCK: opening a pipe nobody writes to would wait for ever.
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0)
+        return Unreadable { Unreadable::How::NotRecognised, "the file cannot be opened: " + std::generic_category().message(errno) };
+    struct stat about { };
+    const bool regular = fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
+    if (regular && about.st_size > 0 && static_cast<std::uint64_t>(about.st_size) <= limits::kMaxFileBytes)
+        return fd;
+    ::close(fd);
+    if (!regular)
+        return Unreadable { Unreadable::How::NotRecognised, "it is no regular file" };
+    return about.st_size == 0 ? Unreadable { Unreadable::How::NotRecognised, "the file is empty" }
+                              : Unreadable { Unreadable::How::TooLarge, "the file is larger than the limit" };
+}
+
 }  // namespace
 
 JailReader::JailReader(JailPaths paths, unsigned servers)
@@ -84,10 +109,10 @@ void JailReader::give_back(std::unique_ptr<JailProcess> process)
     m_returned.notify_one();
 }
 
-Result<JailAnswer> JailReader::ask(const jail::RequestHeader& request, const std::vector<ByteView>& input)
+Result<JailAnswer> JailReader::ask(const jail::RequestHeader& request, const std::vector<ByteView>& input, JailFiles files)
 {
     auto process = TRY(take());
-    auto answer = process->ask(request, input);
+    auto answer = process->ask(request, input, files);
     // A server that did not answer is not asked again: its place is free for a new one.
     give_back(answer.ok() ? std::move(process) : nullptr);
     return answer;
@@ -116,6 +141,33 @@ Result<desk::Read<Bytes>> JailReader::write_image(const Frame& frame, desk::Imag
     const jail::RequestHeader request { .operation = jail::Operation::WriteImage, .argument = static_cast<std::uint32_t>(wanted) };
     const Bytes head = jail::frame_head(frame);
     return understood<Bytes>(TRY(ask(request, { head, frame.samples })), jail::parse_file);
+}
+
+Result<desk::Read<DicomCopyReport>> JailReader::deidentify(
+    const std::filesystem::path& source, const DicomCopyOptions& options, const std::filesystem::path& copy)
+{
+    const auto opened = open_source(source);
+    if (const auto* refused = std::get_if<Unreadable>(&opened))
+        return desk::Read<DicomCopyReport>(*refused);
+    const Descriptor in(std::get<int>(opened));
+    const Descriptor out(::open(copy.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW));
+    if (out.get() < 0)
+        return Error { ErrorCode::Unavailable, "the copy cannot be written", copy.string(), "check that the output folder is there" };
+    const Bytes request = jail::copy_request(options);
+    auto answer = TRY(ask({ .operation = jail::Operation::Deidentify }, { request }, { in.get(), out.get() }));
+    return understood<DicomCopyReport>(answer, jail::parse_copy_report);
+}
+
+Result<desk::Read<DicomProof>> JailReader::prove(
+    const std::filesystem::path& copy, const ProfileOptions& profile, const std::vector<std::string>& needles)
+{
+    const auto opened = open_source(copy);
+    if (const auto* refused = std::get_if<Unreadable>(&opened))
+        return desk::Read<DicomProof>(*refused);
+    const Descriptor in(std::get<int>(opened));
+    const Bytes request = jail::proof_request({ profile, needles });
+    auto answer = TRY(ask({ .operation = jail::Operation::Prove }, { request }, { in.get(), in.get() }));
+    return understood<DicomProof>(answer, jail::parse_proof);
 }
 
 }  // namespace imprimatur::open

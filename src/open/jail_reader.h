@@ -17,9 +17,13 @@ public:
     Result<desk::Read<Material>> read(ByteView file) override;
     Result<desk::Read<std::vector<TextBox>>> find_text(const Frame& frame, desk::TextSearch search) override;
     Result<desk::Read<Bytes>> write_image(const Frame& frame, desk::ImageFormat format) override;
+    Result<desk::Read<DicomCopyReport>> deidentify(
+        const std::filesystem::path& source, const DicomCopyOptions& options, const std::filesystem::path& copy) override;
+    Result<desk::Read<DicomProof>> prove(
+        const std::filesystem::path& copy, const ProfileOptions& profile, const std::vector<std::string>& needles) override;
 
 private:
-    Result<JailAnswer> ask(const jail::RequestHeader& request, const std::vector<ByteView>& input);
+    Result<JailAnswer> ask(const jail::RequestHeader& request, const std::vector<ByteView>& input, JailFiles files = {});
     Result<std::unique_ptr<JailProcess>> take();
     void give_back(std::unique_ptr<JailProcess> process);
 

@@ -1,7 +1,5 @@
-#include "redact/byte_search.h"
 #include "redact/plan.h"
 #include "redact/verified.h"
-#include "redact/written_forms.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -88,58 +86,6 @@ TEST(Fill, IsBitIdenticalWhateverStoodUnderIt)
     fill(other, rect);
     EXPECT_EQ(one.samples, other.samples);
     EXPECT_TRUE(is_constant(one, rect));
-}
-
-TEST(WrittenForms, ADateIsLookedForInSixWaysAndMore)
-{
-    const auto forms = written_forms({ IdentifierKind::Date, "19940130" });
-    for (const auto* form :
-        { "19940130", "1994-01-30", "30.01.1994", "30/01/1994", "01/30/1994", "30 January 1994", "30-JAN-1994", "1994.01.30" })
-        EXPECT_THAT(forms, Contains(form));
-}
-
-TEST(WrittenForms, ANameIsLookedForInItsParts)
-{
-    const auto forms = written_forms({ IdentifierKind::Name, "Example^Patricia^Q" });
-    EXPECT_THAT(forms, Contains("EXAMPLE"));
-    EXPECT_THAT(forms, Contains("patricia"));
-    EXPECT_THAT(forms, Not(Contains("Q")));
-}
-
-TEST(WrittenForms, AnIdentifierIsLookedForWithoutItsSeparators)
-{
-    EXPECT_THAT(written_forms({ IdentifierKind::MedicalRecordNumber, "AB-12 34.56" }), Contains("AB123456"));
-}
-
-TEST(ByteSearch, FindsOverlappingNeedlesAndNothingElse)
-{
-    const ByteSearch search({ "abcd", "bc", "cde", "xyz", "" });
-    EXPECT_THAT(search.find_in(as_bytes("zzabcdezz")), ElementsAre(0U, 1U, 2U));
-    EXPECT_TRUE(search.find_in(as_bytes("ab cd xy z")).empty());
-}
-
-TEST(ByteSearch, AgreesWithTheObviousSearchOnRandomBytes)
-{
-    std::uint32_t seed = 1;
-    const auto random = [&] { return seed = seed * 1664525U + 1013904223U, seed >> 24; };
-    for (int round = 0; round < 200; ++round) {
-        std::string hay;
-        for (int i = 0; i < 300; ++i)
-            hay.push_back(static_cast<char>('a' + random() % 3));
-        std::vector<std::string> needles;
-        for (int i = 0; i < 8; ++i) {
-            std::string needle;
-            for (std::uint32_t n = 0; n < 1 + random() % 7; ++n)
-                needle.push_back(static_cast<char>('a' + random() % 3));
-            needles.push_back(needle);
-        }
-        std::vector<std::size_t> expected;
-        for (std::size_t i = 0; i < needles.size(); ++i) {
-            if (hay.find(needles[i]) != std::string::npos)
-                expected.push_back(i);
-        }
-        ASSERT_EQ(ByteSearch(needles).find_in(as_bytes(hay)), expected);
-    }
 }
 
 TEST(Verify, ACleanCopyIsVerifiedAndNamedByItsBytes)

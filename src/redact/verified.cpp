@@ -1,8 +1,8 @@
 #include "redact/verified.h"
 
+#include "base/byte_search.h"
 #include "base/sha256.h"
-#include "redact/byte_search.h"
-#include "redact/written_forms.h"
+#include "model/written_forms.h"
 
 #include <algorithm>
 
@@ -51,16 +51,7 @@ void check_content(const ShareableCopy& copy, const Material& material, std::vec
 
 void check_writing(const ShareableCopy& copy, const Reopened& reopened, std::vector<Residue>& residues)
 {
-    const auto kept = grown(copy.kept);
-    Residue writing { Residue::What::Writing, {}, {} };
-    for (const auto& finding : reopened.writing) {
-        const auto* place = std::get_if<PixelPlace>(&finding.where);
-        if (place == nullptr || finding.action == Action::Ask || covered_share(place->quad, copy.filled) >= kMostlyFilled)
-            continue;
-        if (finding.action == Action::Keep && covered_share(place->quad, kept) >= kSameMarker)
-            continue;
-        writing.places.push_back(place->quad);
-    }
+    Residue writing { Residue::What::Writing, {}, uncovered_writing(reopened.writing, copy.filled, copy.kept) };
     if (writing.places.empty())
         return;
     writing.sentence = "writing was found in the copy at " + std::to_string(writing.places.size()) + " place(s)";
@@ -72,7 +63,7 @@ void check_removed_values(const Bytes& bytes, const std::vector<inspect::Removed
     std::vector<std::string> needles;
     std::vector<IdentifierKind> kinds;
     for (const auto& value : removed) {
-        for (auto& form : written_forms(value)) {
+        for (auto& form : written_forms(value.kind, value.value)) {
             needles.push_back(std::move(form));
             kinds.push_back(value.kind);
         }
@@ -85,6 +76,21 @@ void check_removed_values(const Bytes& bytes, const std::vector<inspect::Removed
 }
 
 }  // namespace
+
+std::vector<Quad> uncovered_writing(const std::vector<Finding>& writing, const std::vector<Rect>& filled, const std::vector<Quad>& markers)
+{
+    const auto kept = grown(markers);
+    std::vector<Quad> places;
+    for (const auto& finding : writing) {
+        const auto* place = std::get_if<PixelPlace>(&finding.where);
+        if (place == nullptr || finding.action == Action::Ask || covered_share(place->quad, filled) >= kMostlyFilled)
+            continue;
+        if (finding.action == Action::Keep && covered_share(place->quad, kept) >= kSameMarker)
+            continue;
+        places.push_back(place->quad);
+    }
+    return places;
+}
 
 std::variant<Verified, std::vector<Residue>> verify(
     ShareableCopy copy, const Reopened& reopened, const std::vector<inspect::RemovedValue>& removed)

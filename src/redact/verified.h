@@ -54,6 +54,9 @@ private:
     std::string m_sha256;
 };
 
+/// Writing found in a copy that is neither under a fill nor a marker left on request.
+std::vector<Quad> uncovered_writing(const std::vector<Finding>& writing, const std::vector<Rect>& filled, const std::vector<Quad>& markers);
+
 /// Holds the copy against everything that must not be in it (REQUIREMENTS IMG-IRREV):
 /// one frame, no metadata but what its format needs, nothing hidden, every filled rectangle one constant, no writing
 /// outside kept markers, none of the removed values in any written form anywhere in its bytes.

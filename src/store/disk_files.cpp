@@ -3,8 +3,13 @@
 #include "store/folder_writer.h"
 #include "store/posix_file.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <system_error>
 
 namespace imprimatur::store {
@@ -16,6 +21,20 @@ constexpr std::size_t kMaxListed = 5'000'000;
 
 /// Deeper than any tree people make; a loop through mounts stops here.
 constexpr int kMaxDepth = 100;
+
+/// Names a file, and nothing but a regular file stands there.
+Result<void> check_target(const std::filesystem::path& path)
+{
+    const auto name = path.filename().string();
+    if (name.empty() || name == "." || name == "..")
+        return Error { ErrorCode::InvalidArgument, "this does not name a file", path.string(), "" };
+    std::error_code failure;
+    const auto there = std::filesystem::symlink_status(path, failure).type();
+    if (there != std::filesystem::file_type::not_found && there != std::filesystem::file_type::regular)
+        return Error { ErrorCode::InvalidArgument, "something that is not a regular file stands there", path.string(),
+            "name another file" };
+    return {};
+}
 
 }  // namespace
 
@@ -57,16 +76,31 @@ Result<void> DiskFiles::write_folder(const std::filesystem::path& folder, const 
 
 Result<void> DiskFiles::write_file(const std::filesystem::path& path, ByteView bytes)
 {
-    const auto name = path.filename().string();
-    if (name.empty() || name == "." || name == "..")
-        return Error { ErrorCode::InvalidArgument, "this does not name a file", path.string(), "" };
-    std::error_code failure;
-    const auto there = std::filesystem::symlink_status(path, failure).type();
-    if (there != std::filesystem::file_type::not_found && there != std::filesystem::file_type::regular)
-        return Error { ErrorCode::InvalidArgument, "something that is not a regular file stands there", path.string(),
-            "name another file" };
+    TRY(check_target(path));
     TRY(make_folders(parent_of(path)));
     return replace_file(path, bytes);
 }
+
+Result<std::filesystem::path> DiskFiles::temporary_beside(const std::filesystem::path& path)
+{
+    TRY(check_target(path));
+    TRY(make_folders(parent_of(path)));
+    std::string temporary = (parent_of(path) / kTemporaryName).string();
+    const Descriptor file { ::mkostemp(temporary.data(), O_CLOEXEC) };  // mode 0600
+    if (!file.open())
+        return system_error("cannot create a file beside", path, errno);
+    return std::filesystem::path(temporary);
+}
+
+Result<void> DiskFiles::publish(const std::filesystem::path& temporary, const std::filesystem::path& path)
+{
+    TRY(check_target(path));
+    TRY(make_folders(parent_of(path)));
+    if (::rename(temporary.c_str(), path.c_str()) != 0)
+        return system_error("cannot put the file in place", path, errno);
+    return {};
+}
+
+void DiskFiles::discard(const std::filesystem::path& temporary) { ::unlink(temporary.c_str()); }
 
 }  // namespace imprimatur::store

@@ -1,0 +1,190 @@
+#include "desk/dicom_copy.h"
+
+#include "base/limits.h"
+#include "desk/frame_text.h"
+#include "desk/parallel.h"
+#include "inspect/recognisable.h"
+
+#include <algorithm>
+#include <map>
+
+namespace imprimatur::desk {
+
+namespace {
+
+// As for pictures: what is still found after this many rounds of filling needs a person.
+constexpr int kMaxRounds = 4;
+
+std::string refusal(const Unreadable& unreadable) { return std::string(to_string(unreadable.how)) + ": " + unreadable.detail; }
+
+class DicomCopyMaker {
+public:
+    DicomCopyMaker(Office& office, const std::filesystem::path& source, std::filesystem::path temporary, const DicomCopyPlan& plan)
+        : m_office(office)
+        , m_source(source)
+        , m_temporary(std::move(temporary))
+        , m_plan(plan)
+        , m_options(plan.options)
+        , m_second_look(office.reader, TextSearch::Verification)
+    {
+    }
+
+    Result<MadeCopy> make()
+    {
+        if (!m_plan.examine.tags_only && !TRY(look_at_pixels()))
+            return std::move(m_made);
+        for (int round = 0; round < kMaxRounds; ++round) {
+            if (!TRY(write_and_prove()) || m_plan.examine.tags_only || !m_opened)
+                return std::move(m_made);
+            const auto again = TRY(look_again());
+            if (m_made.refused || !again)
+                return std::move(m_made);
+        }
+        m_made.refused = "writing was still found after " + std::to_string(kMaxRounds) + " rounds of filling: a person has to look at it";
+        return std::move(m_made);
+    }
+
+private:
+    /// False: there is nothing to go on with, and m_made says why.
+    Result<bool> look_at_pixels()
+    {
+        const auto bytes = m_office.files.read(m_source, limits::kMaxFileBytes);
+        if (!bytes.ok()) {
+            m_made.refused = "the file cannot be read: " + bytes.error().what;
+            return false;
+        }
+        m_opened = TRY(open_item(m_office.reader, *bytes, m_office.rulebook, m_plan.examine, m_item));
+        if (m_item.unreadable && m_item.unreadable->how != Unreadable::How::NoPixels) {
+            m_made.refused = refusal(*m_item.unreadable);
+            return false;
+        }
+        m_made.not_dicom = m_opened && m_opened->material.kind != MediaKind::Dicom;
+        if (m_made.not_dicom) {
+            m_made.refused = "not_recognised: this is not a DICOM file";
+            return false;
+        }
+        if (m_opened && m_opened->material.frames.empty())
+            m_opened.reset();
+        m_options.pixels_inspected = m_opened.has_value();
+        m_options.nobody_recognisable = m_opened && !inspect::may_show_a_person(m_item.modality, m_item.body_part);
+        plan_fills();
+        // Reports and plans have no picture: there is nothing in them that was not looked at.
+        m_made.verified = true;
+        return true;
+    }
+
+    void plan_fills()
+    {
+        m_options.fills.clear();
+        if (!m_opened)
+            return;
+        m_item.plan = redact::plan(m_opened->material, m_item.findings);
+        for (const auto& fill : m_item.plan.fills)
+            m_options.fills.push_back({ fill.frame, fill.rect });
+    }
+
+    Result<bool> write_and_prove()
+    {
+        auto written = TRY(m_office.reader.deidentify(m_source, m_options, m_temporary));
+        if (const auto* unreadable = std::get_if<Unreadable>(&written)) {
+            m_made.refused = refusal(*unreadable);
+            return false;
+        }
+        m_made.report = std::move(std::get<DicomCopyReport>(written));
+        m_made.fills = m_options.fills;
+        auto needles = m_made.report.needles;
+        const auto proof = TRY(m_office.reader.prove(m_temporary, m_options.profile, needles));
+        if (const auto* unreadable = std::get_if<Unreadable>(&proof)) {
+            m_made.refused = "the copy could not be opened again: " + unreadable->detail;
+            return false;
+        }
+        const auto& objections = std::get<DicomProof>(proof).objections;
+        if (!objections.empty())
+            m_made.refused = "the proof of the copy failed at " + objections.front().path + ": it " + objections.front().what
+                + (objections.size() > 1 ? ", and at " + std::to_string(objections.size() - 1) + " more places" : "");
+        return !m_made.refused;
+    }
+
+    /// True: something more has to be filled.
+    Result<bool> look_again()
+    {
+        const auto bytes = TRY(m_office.files.read(m_temporary, limits::kMaxFileBytes));
+        const auto read = TRY(m_office.reader.read(bytes));
+        const auto* material = std::get_if<Material>(&read);
+        if (material == nullptr || material->frames.size() != m_opened->material.frames.size()) {
+            m_made.refused = "the copy could not be opened again, or not with all its frames";
+            return false;
+        }
+        std::vector<std::vector<Quad>> found(material->frames.size());
+        TRY(parallel_for(material->frames.size(), m_plan.examine.workers, [&](std::size_t i) -> Result<void> {
+            found[i] = TRY(uncovered(material->frames[i], static_cast<std::uint32_t>(i)));
+            return {};
+        }));
+        const bool any = std::any_of(found.begin(), found.end(), [](const auto& quads) { return !quads.empty(); });
+        for (std::uint32_t i = 0; i < found.size(); ++i) {
+            for (const auto& quad : found[i]) {
+                Finding finding { .kind = IdentifierKind::TextInPixels, .where = PixelPlace { i, quad } };
+                finding.action = Action::Fill;
+                m_item.findings.push_back(std::move(finding));
+            }
+        }
+        if (any)
+            plan_fills();
+        else
+            check_fills(*material);
+        return any;
+    }
+
+    Result<std::vector<Quad>> uncovered(const Frame& frame, std::uint32_t number)
+    {
+        const auto text = TRY(m_second_look.find(frame));
+        const auto* boxes = std::get_if<std::vector<TextBox>>(&text);
+        if (boxes == nullptr)
+            return Error { ErrorCode::Unavailable, "the text detector did not run on the copy", {}, "nothing was written" };
+        const auto writing = inspect::text_findings(
+            m_opened->material, number, *boxes, m_office.rulebook.writing, m_plan.examine.keep_markers, inspect::Look::Second);
+        std::vector<Rect> filled;
+        for (const auto& fill : m_options.fills) {
+            if (fill.frame == number)
+                filled.push_back(fill.rect);
+        }
+        return redact::uncovered_writing(writing, filled, m_item.plan.kept);
+    }
+
+    void check_fills(const Material& copy)
+    {
+        for (const auto& fill : m_options.fills) {
+            if (!redact::is_constant(copy.frames[fill.frame], fill.rect)) {
+                m_made.refused = "a filled area is not one constant in the copy";
+                return;
+            }
+        }
+    }
+
+    Office& m_office;
+    const std::filesystem::path& m_source;
+    std::filesystem::path m_temporary;
+    const DicomCopyPlan& m_plan;
+    DicomCopyOptions m_options;
+    FrameText m_second_look;
+    ExaminedItem m_item;
+    std::optional<Opened> m_opened;
+    MadeCopy m_made;
+};
+
+}  // namespace
+
+Result<MadeCopy> make_dicom_copy(
+    Office& office, const std::filesystem::path& source, const std::filesystem::path& beside, const DicomCopyPlan& plan)
+{
+    const auto temporary = TRY(office.files.temporary_beside(beside));
+    auto made = DicomCopyMaker(office, source, temporary, plan).make();
+    if (!made.ok() || made->refused) {
+        office.files.discard(temporary);
+        return made;
+    }
+    made->temporary = temporary;
+    return made;
+}
+
+}  // namespace imprimatur::desk

@@ -1,0 +1,33 @@
+// One DICOM file to its de-identified copy: look at the pixels, write, prove, look again.
+#pragma once
+
+#include "desk/examine.h"
+#include "desk/office.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace imprimatur::desk {
+
+struct DicomCopyPlan {
+    DicomCopyOptions options;  ///< the run's: profile and key
+    ExamineOptions examine;
+};
+
+/// A copy that is written and proven, under a temporary name.
+struct MadeCopy {
+    std::filesystem::path temporary;  ///< empty when there is none
+    std::optional<std::string> refused;  ///< why
+    bool not_dicom = false;  ///< it is a picture of another kind
+    bool verified = false;  ///< its pixels were looked at, before and after
+    DicomCopyReport report;
+    std::vector<FrameFill> fills;
+};
+
+/// `beside`: where the copy will stand in the end; the temporary file is made in the same folder.
+Result<MadeCopy> make_dicom_copy(
+    Office& office, const std::filesystem::path& source, const std::filesystem::path& beside, const DicomCopyPlan& plan);
+
+}  // namespace imprimatur::desk

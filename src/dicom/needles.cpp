@@ -1,0 +1,28 @@
+#include "dicom/needles.h"
+
+#include "model/written_forms.h"
+
+namespace imprimatur::dicom {
+
+namespace {
+
+// An enhanced object repeats the same few; more distinct ones than this are not a header any more. What is beyond is
+// still removed, only not looked for again.
+constexpr std::size_t kMostValues = 20'000;
+
+}  // namespace
+
+void Needles::add(IdentifierKind kind, std::string_view value)
+{
+    if (m_seen.contains(value) || m_seen.size() >= kMostValues)
+        return;
+    m_seen.emplace(value);
+    for (auto& form : written_forms(kind, value)) {
+        // "Hospital" out of an institution's name stands in everybody's files. Names of people are looked for in every part.
+        const bool part = form.size() < value.size() && kind != IdentifierKind::Name;
+        if (!part || !m_harmless.is_harmless(form, TextStyle::Phrase))
+            m_needles.insert(std::move(form));
+    }
+}
+
+}  // namespace imprimatur::dicom

@@ -1,0 +1,241 @@
+#include "dicom/prove.h"
+
+#include "base/byte_search.h"
+#include "dicom/coded_terms.h"
+#include "dicom/dummy_value.h"
+#include "dicom/header.h"
+#include "dicom/method_codes.h"
+#include "dicom/value_filter.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace imprimatur::dicom {
+
+namespace {
+
+constexpr std::size_t kPreamble = 128;
+constexpr std::size_t kMostObjections = 50;  // one is enough to refuse; more help to find the reason
+constexpr std::uint64_t kPiece = 8 * 1024 * 1024;  // of pixel data, between two calls of done_with
+
+bool word_byte(std::uint8_t byte) { return std::isalnum(byte) != 0 || byte == '.'; }
+
+/// Digits inside a longer number are that number.
+bool stands_alone(const std::string& needle, ByteView bytes, std::uint64_t offset)
+{
+    if (std::any_of(needle.begin(), needle.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }))
+        return true;
+    const std::uint64_t after = offset + needle.size();
+    return (offset == 0 || !word_byte(bytes[offset - 1])) && (after >= bytes.size() || !word_byte(bytes[after]));
+}
+
+class Prover {
+public:
+    Prover(const DataSet& set, ByteView copy, const std::vector<std::string>& needles, const Library& library, const ProfileOptions& options,
+        const std::function<void(std::uint64_t)>& done_with)
+        : m_set(set)
+        , m_copy(copy)
+        , m_search(needles)
+        , m_library(library)
+        , m_options(options)
+        , m_done_with(done_with)
+        , m_header(read_header(set, library.tables))
+        , m_words(library.words.for_case({}))
+        , m_profile(library.tables, options, m_header.sop_class)
+        , m_filter(library.tables, set, m_header.characters, m_words, {})
+    {
+        DeidentifyOptions stated;
+        stated.profile = options;
+        for (const auto& statement : statements(stated, set))
+            m_stated.push_back(statement.tag);
+        m_stated.insert(m_stated.end(), { { 0x0028, 0x0301 }, { 0x0028, 0x0302 }, { 0x0028, 0x2110 }, { 0x0028, 0x2114 }, { 0x0008, 0x2111 } });
+    }
+
+    std::vector<Objection> run()
+    {
+        check_container();
+        check_level(0, m_set.nodes.size(), {}, {});
+        check_pixels();
+        return std::move(m_objections);
+    }
+
+private:
+    void object(std::string path, std::string what)
+    {
+        if (m_objections.size() < kMostObjections)
+            m_objections.push_back({ std::move(path), std::move(what) });
+    }
+
+    void check_container()
+    {
+        if (m_copy.size() < kPreamble || std::any_of(m_copy.begin(), m_copy.begin() + kPreamble, [](std::uint8_t byte) { return byte != 0; }))
+            object("preamble", "is not empty");
+        const auto written = file_meta(m_header.sop_class, m_header.sop_instance, m_set.syntax->uid);
+        if (m_copy.size() < written.size() || !std::equal(written.begin(), written.end(), m_copy.begin()))
+            object("File Meta Information", "is not what this program writes");
+        if (m_set.data_end != m_set.bytes.size())
+            object("end of file", "bytes follow the last element");
+        search(m_copy.first(std::min(written.size(), m_copy.size())), "File Meta Information", false);
+    }
+
+    void search(ByteView bytes, const std::string& path, bool exact)
+    {
+        m_search.each_hit(bytes, [&](const ByteSearch::Hit& hit) {
+            if ((hit.same_case || !exact) && stands_alone(m_search.needle(hit.needle), bytes, hit.offset)) {
+                object(path, "a removed value stands in it");
+                return false;
+            }
+            return true;
+        });
+    }
+
+    void check_level(std::size_t first, std::size_t end, Tag parent, const std::string& path)
+    {
+        for (std::size_t i = first; i < end; i = m_set.nodes[i].end) {
+            const auto& node = m_set.nodes[i];
+            const std::string here = path + to_string(node.tag);
+            if (std::find(m_stated.begin(), m_stated.end(), node.tag) != m_stated.end() && parent == Tag {})
+                continue;
+            check_element(node, first, end, parent, here);
+            std::size_t number = 0;
+            for (std::size_t item = i + 1; node.is_sequence() && item < node.end; item = m_set.nodes[item].end)
+                check_level(item + 1, m_set.nodes[item].end, node.tag, here + "[" + std::to_string(++number) + "]/");
+        }
+    }
+
+    void check_element(const Node& node, std::size_t first, std::size_t end, Tag parent, const std::string& path)
+    {
+        if (node.is_sequence() || node.tag.group == kPixelData.group)
+            return;
+        if (node.tag.is_private()) {
+            if (!m_options.has(ProfileOption::RetainSafePrivate))
+                object(path, "is private");
+        } else {
+            check_treatment(node, first, end, parent, path);
+        }
+        search(m_set.value(node), path, false);
+        for (const auto& value : m_filter.values(node))
+            search(as_bytes(value), path, false);
+    }
+
+    /// Treating the copy again may change nothing but pseudonyms.
+    void check_treatment(const Node& node, std::size_t first, std::size_t end, Tag parent, const std::string& path)
+    {
+        const auto* known = m_library.tables.dictionary(node.tag);
+        const bool stored_otherwise = known != nullptr && !known->allows(node.vr) && is_text(node.vr);
+        const auto verdict = m_profile.verdict(node.tag, stored_otherwise ? known->vrs[0] : node.vr, parent);
+        const auto text = m_set.text(&node);
+        if (node.length == 0 || verdict.treatment == Treatment::Keep || verdict.treatment == Treatment::ShiftDate)
+            return;
+        if (verdict.treatment == Treatment::NewUid) {
+            for (const auto& uid : m_filter.values(node)) {
+                if (!uid.starts_with("2.25.") && !is_public_uid(uid, m_library.tables))
+                    object(path, "holds a UID that is not new");
+            }
+            return;
+        }
+        const bool says_nothing = text.starts_with("IMP-") || as_text(m_set.value(node)).starts_with(dummy_value(node.tag, node.vr, node.length));
+        if (says_nothing && (is_text(node.vr) || is_zero(m_set.value(node))))
+            return;
+        if (verdict.treatment == Treatment::Remove)
+            object(path, "should have been removed");
+        else if (node.tag == Tag { 0x0028, 0x2000 })
+            check_icc(node, path);
+        else if (node.tag != Tag { 0x0008, 0x0005 } && (verdict.treatment != Treatment::Clean || !m_filter.filter(node, first, end).unchanged))
+            object(path, "holds a value that should not be there");
+    }
+
+    static bool is_zero(ByteView bytes)
+    {
+        return std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte == 0; });
+    }
+
+    void check_icc(const Node& node, const std::string& path)
+    {
+        const auto value = m_set.value(node);
+        const auto clean = clean_icc(value);
+        if (clean.size() > value.size() || !std::equal(clean.begin(), clean.end(), value.begin()) || value.size() - clean.size() > 1)
+            object(path, "the colour profile holds more than colours");
+    }
+
+    void check_pixels()
+    {
+        for (std::size_t i = 0; i < m_set.nodes.size(); i = m_set.nodes[i].end) {
+            const auto& node = m_set.nodes[i];
+            if (node.tag.group != kPixelData.group)
+                continue;
+            const auto layout = pixel_layout(m_set);
+            if (const auto* refused = std::get_if<Unreadable>(&layout))
+                object(to_string(node.tag), refused->detail);
+            else if (node.encapsulated)
+                check_frames(std::get<PixelLayout>(layout));
+            else
+                check_samples(node, std::get<PixelLayout>(layout));
+        }
+    }
+
+    void check_frames(const PixelLayout& layout)
+    {
+        if (!m_set.offset_table.empty() || m_set.fragments.size() != layout.frames)
+            object("pixel data", "do not hold exactly one fragment a frame");
+        std::uint64_t number = 0;
+        for (const auto& fragment : m_set.fragments) {
+            const std::string path = "frame " + std::to_string(++number);
+            const auto bytes = m_set.bytes.subspan(fragment.offset, fragment.length);
+            const auto clean = clean_frame(bytes, m_set.syntax->codec, layout.shape);
+            const auto* stream = std::get_if<CleanStream>(&clean);
+            if (stream == nullptr || !stream->removed.empty() || !std::equal(bytes.begin(), bytes.end(), stream->bytes.begin(), stream->bytes.end()))
+                object(path, "its code stream holds more than the picture");
+            search(bytes, path, true);
+            m_done_with(fragment.offset);
+        }
+    }
+
+    void check_samples(const Node& node, PixelLayout layout)
+    {
+        if (node.tag != kPixelData)
+            layout.shape.bits_allocated = layout.shape.bits_stored = node.tag.element == 0x0008 ? 32 : 64;
+        const auto value = m_set.value(node);
+        if (value.size() != layout.native_bytes() + layout.native_bytes() % 2)
+            object("pixel data", "are longer than the picture");
+        Bytes piece;
+        for (std::uint64_t at = 0; at < value.size(); at += kPiece) {
+            // Pieces overlap, so that nothing hides on a border.
+            constexpr std::uint64_t kOverlap = 512;
+            const auto bytes = value.subspan(at, std::min<std::uint64_t>(kPiece + kOverlap, value.size() - at));
+            search(bytes, "pixel data", true);
+            if (node.tag == kPixelData && layout.shape.bits_stored != layout.shape.bits_allocated) {
+                piece.assign(bytes.begin(), bytes.end());
+                if (clear_unused_bits(piece, layout.shape, m_set.syntax->big_endian))
+                    object("pixel data", "bits outside the stored ones are set");
+            }
+            m_done_with(node.offset + at);
+        }
+    }
+
+    const DataSet& m_set;
+    ByteView m_copy;
+    ByteSearch m_search;
+    const Library& m_library;
+    const ProfileOptions& m_options;
+    const std::function<void(std::uint64_t)>& m_done_with;
+    Header m_header;
+    TextCleaner::Case m_words;
+    Profile m_profile;
+    ValueFilter m_filter;
+    std::vector<Tag> m_stated;
+    std::vector<Objection> m_objections;
+};
+
+}  // namespace
+
+std::variant<std::vector<Objection>, Unreadable> prove(ByteView copy, const std::vector<std::string>& needles, const Library& library,
+    const ProfileOptions& options, const std::function<void(std::uint64_t)>& done_with)
+{
+    auto parsed = parse(copy, library.tables);
+    if (auto* refused = std::get_if<Unreadable>(&parsed))
+        return std::move(*refused);
+    return Prover(std::get<DataSet>(parsed), copy, needles, library, options, done_with).run();
+}
+
+}  // namespace imprimatur::dicom

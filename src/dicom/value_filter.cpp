@@ -1,0 +1,261 @@
+#include "dicom/value_filter.h"
+
+#include "dicom/coded_terms.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace imprimatur::dicom {
+
+namespace {
+
+constexpr std::size_t kShortestIdentifier = 5;  // digits; four digits are a year, a size, a count
+constexpr std::size_t kShortestWriting = 6;
+
+Filtered gone(std::string_view was = {})
+{
+    Filtered filtered { false, {}, {} };
+    if (!was.empty())
+        filtered.removed.emplace_back(was);
+    return filtered;
+}
+
+std::string_view trimmed(std::string_view value)
+{
+    const auto padding = [](char c) { return c == ' ' || c == '\0'; };
+    while (!value.empty() && padding(value.back()))
+        value.remove_suffix(1);
+    while (!value.empty() && padding(value.front()))
+        value.remove_prefix(1);
+    return value;
+}
+
+/// PS3.5 6.2: LT, ST and UT are one value each, in which "\" is a character.
+bool is_one_value(Vr vr) { return vr == Vr::LT || vr == Vr::ST || vr == Vr::UT || vr == Vr::UR; }
+
+TextStyle style_of(Vr vr)
+{
+    return vr == Vr::CS ? TextStyle::Code : is_one_value(vr) ? TextStyle::Prose : TextStyle::Phrase;
+}
+
+std::size_t number_size(Vr vr)
+{
+    switch (vr) {
+    case Vr::US:
+    case Vr::SS: return 2;
+    case Vr::UL:
+    case Vr::SL:
+    case Vr::FL:
+    case Vr::AT: return 4;
+    case Vr::FD:
+    case Vr::SV:
+    case Vr::UV: return 8;
+    default: return 0;
+    }
+}
+
+/// Bulk values that are the object itself (PS3.3): coordinates, spectra, waveforms, look-up tables. All other bytes go.
+bool is_known_bulk(Tag tag)
+{
+    static constexpr std::array<Tag, 24> kTags { {
+        { 0x0028, 0x1201 }, { 0x0028, 0x1202 }, { 0x0028, 0x1203 }, { 0x0028, 0x1204 }, { 0x0028, 0x1221 }, { 0x0028, 0x1222 },
+        { 0x0028, 0x1223 }, { 0x0028, 0x1224 }, { 0x0028, 0x3006 }, { 0x0028, 0x1408 }, { 0x0064, 0x0009 }, { 0x0066, 0x0016 },
+        { 0x0066, 0x0021 }, { 0x0066, 0x0022 }, { 0x0066, 0x0023 }, { 0x0066, 0x0024 }, { 0x0066, 0x0025 }, { 0x0066, 0x0029 },
+        { 0x0066, 0x0040 }, { 0x0066, 0x0041 }, { 0x0066, 0x0042 }, { 0x5400, 0x1010 }, { 0x5400, 0x0110 }, { 0x5600, 0x0020 },
+    } };
+    return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
+}
+
+bool is_number_text(std::string_view value)
+{
+    return std::all_of(value.begin(), value.end(),
+        [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E'; });
+}
+
+}  // namespace
+
+std::string identifying_digits(std::string_view value)
+{
+    std::string digits;
+    for (const char c : value) {
+        if (std::isdigit(static_cast<unsigned char>(c)) != 0)
+            digits += c;
+        else if (std::isalpha(static_cast<unsigned char>(c)) != 0)
+            return {};
+    }
+    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+    return digits.size() >= kShortestIdentifier ? digits : std::string();
+}
+
+bool holds_writing(ByteView bytes)
+{
+    std::size_t run = 0;
+    bool counts_up = true;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (std::isalnum(bytes[i]) == 0) {
+            run = 0;
+            counts_up = true;
+            continue;
+        }
+        ++run;
+        if (run > 1)
+            counts_up = counts_up && (bytes[i] == bytes[i - 1] || bytes[i] == bytes[i - 1] + 1 || bytes[i - 1] == bytes[i] + 1);
+        if (run >= kShortestWriting && !counts_up)
+            return true;
+    }
+    return false;
+}
+
+std::vector<std::string> ValueFilter::values(const Node& node) const
+{
+    std::vector<std::string> values;
+    if (!is_text(node.vr))
+        return values;
+    const auto raw = as_text(m_set.value(node));
+    if (is_one_value(node.vr)) {
+        values.push_back(m_characters.to_utf8(trimmed(raw)));
+        return values;
+    }
+    for (const auto part : m_characters.split(raw))
+        values.push_back(m_characters.to_utf8(trimmed(part)));
+    return values;
+}
+
+std::string ValueFilter::encoded(std::string_view utf8) const
+{
+    if (auto bytes = m_characters.from_utf8(utf8))
+        return *bytes;
+    std::string ascii;
+    std::copy_if(utf8.begin(), utf8.end(), std::back_inserter(ascii), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return ascii;
+}
+
+Filtered ValueFilter::words(const Node& node) const
+{
+    const auto style = style_of(node.vr);
+    // A NUL inside a value ends it for some readers and not for others: what stands after it is hidden, not padding.
+    const auto raw = trimmed(as_text(m_set.value(node)));
+    Filtered filtered;
+    filtered.unchanged = raw.find('\0') == std::string_view::npos;
+    bool any = false;
+    bool first = true;
+    for (auto& value : values(node)) {
+        std::replace(value.begin(), value.end(), '\0', ' ');
+        auto cleaned = m_words.clean(value, style);
+        filtered.unchanged = filtered.unchanged && cleaned.text == value;
+        any = any || !cleaned.text.empty();
+        if (!first)
+            filtered.value += '\\';
+        first = false;
+        filtered.value += encoded(cleaned.text);
+        std::move(cleaned.removed.begin(), cleaned.removed.end(), std::back_inserter(filtered.removed));
+    }
+    if (!any)
+        filtered.value.clear();
+    return filtered;
+}
+
+Filtered ValueFilter::code(const Node& node, std::size_t item_first, std::size_t item_end) const
+{
+    const auto scheme = m_set.text(m_set.child(item_first, item_end, kCodingSchemeDesignator));
+    const std::string value = m_characters.to_utf8(m_set.text(&node));
+    if (identifying_digits(value).empty() || !is_seed_number(value)) {
+        if (node.tag == kCodingSchemeDesignator ? is_public_scheme(value) : is_public_code(scheme, value))
+            return {};
+        const bool words_only = node.tag != kCodingSchemeDesignator && m_words.is_harmless(value, TextStyle::Phrase);
+        if (words_only)
+            return {};
+    }
+    return gone(value);
+}
+
+bool ValueFilter::is_seed_number(std::string_view digits) const
+{
+    const auto number = identifying_digits(digits.substr(0, digits.find('.')));
+    return !number.empty() && m_seed_digits.contains(number);
+}
+
+Filtered ValueFilter::number_string(const Node& node, std::uint32_t most) const
+{
+    const auto parts = m_characters.split(as_text(m_set.value(node)));
+    if (most != 0 && parts.size() > most)
+        return gone(trimmed(as_text(m_set.value(node))));
+    for (const auto part : parts) {
+        if (!is_number_text(trimmed(part)) || is_seed_number(trimmed(part)))
+            return gone(trimmed(as_text(m_set.value(node))));
+    }
+    return {};
+}
+
+Filtered ValueFilter::numbers(const Node& node, std::uint32_t most) const
+{
+    const std::size_t size = number_size(node.vr);
+    const auto bytes = m_set.value(node);
+    if (bytes.size() % size != 0 || (most != 0 && bytes.size() / size > most) || (bytes.size() > size && holds_writing(bytes)))
+        return gone();
+    if (bytes.size() == size && node.vr != Vr::FL && node.vr != Vr::FD) {
+        const bool big = m_set.syntax->big_endian && !node.implicit;
+        ByteReader reader(bytes);
+        const std::uint64_t number = size == 2 ? reader.u16(big).value_or(0) : size == 4 ? reader.u32(big).value_or(0) : reader.u64(big).value_or(0);
+        if (is_seed_number(std::to_string(number)))
+            return gone();
+    }
+    return {};
+}
+
+/// AT: tags of the dictionary, nothing else.
+Filtered ValueFilter::tags(const Node& node) const
+{
+    const bool big = m_set.syntax->big_endian && !node.implicit;
+    ByteReader reader(m_set.value(node));
+    while (reader.remaining() >= 4) {
+        const Tag tag { *reader.u16(big), *reader.u16(big) };
+        if (m_tables.dictionary(tag) == nullptr)
+            return gone();
+    }
+    return reader.at_end() ? Filtered {} : gone();
+}
+
+/// Look-up tables end where their descriptor says (PS3.3 C.7.6.3.1.5, C.11.1): entries of 16 bits, or of 8.
+Filtered ValueFilter::table_of_numbers(const Node& node) const
+{
+    if (!is_known_bulk(node.tag))
+        return gone();
+    const bool palette = node.tag.group == 0x0028 && node.tag.element >= 0x1201 && node.tag.element <= 0x1204;
+    const auto* descriptor = palette ? m_set.top({ 0x0028, static_cast<std::uint16_t>(node.tag.element - 0x0100) }) : nullptr;
+    const auto bytes = m_set.value(node);
+    if (descriptor != nullptr && descriptor->length >= 2) {
+        const std::size_t stated = ByteReader(m_set.value(*descriptor)).u16(m_set.syntax->big_endian).value_or(0);
+        const std::size_t most = 2 * (stated == 0 ? 65'536 : stated);
+        if (bytes.size() > most)
+            return { false, std::string(as_text(bytes.first(most))), {} };
+    }
+    if (palette && holds_writing(bytes))
+        return gone();
+    return {};
+}
+
+Filtered ValueFilter::filter(const Node& node, std::size_t item_first, std::size_t item_end) const
+{
+    const auto* known = m_tables.dictionary(node.tag);
+    const std::uint32_t most = known == nullptr ? 1 : known->max_values;
+    if (is_code_value(node.tag))
+        return code(node, item_first, item_end);
+    switch (node.vr) {
+    case Vr::IS:
+    case Vr::DS: return number_string(node, most);
+    case Vr::AT: return tags(node);
+    case Vr::US:
+    case Vr::SS:
+    case Vr::UL:
+    case Vr::SL:
+    case Vr::FL:
+    case Vr::FD:
+    case Vr::SV:
+    case Vr::UV: return numbers(node, most);
+    default: return is_text(node.vr) ? words(node) : table_of_numbers(node);
+    }
+}
+
+}  // namespace imprimatur::dicom

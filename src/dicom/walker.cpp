@@ -1,0 +1,400 @@
+#include "dicom/walker.h"
+
+#include "dicom/coded_terms.h"
+#include "dicom/dummy_value.h"
+#include "dicom/method_codes.h"
+
+#include <algorithm>
+
+namespace imprimatur::dicom {
+
+namespace {
+
+constexpr Tag kCharacterSet { 0x0008, 0x0005 };
+constexpr Tag kPatientName { 0x0010, 0x0010 };
+constexpr Tag kPatientId { 0x0010, 0x0020 };
+constexpr Tag kIccProfile { 0x0028, 0x2000 };
+constexpr Tag kContentSequence { 0x0040, 0xA730 };
+constexpr Tag kConceptName { 0x0040, 0xA043 };
+constexpr std::uint16_t kPixelGroup = 0x7FE0;
+
+bool is_date(Vr vr) { return vr == Vr::DA || vr == Vr::DT || vr == Vr::TM; }
+
+/// What a value of this VR is, whatever the attribute is for.
+IdentifierKind kind_of(Vr vr, IdentifierKind otherwise)
+{
+    return vr == Vr::UI ? IdentifierKind::OtherUniqueId : vr == Vr::PN ? IdentifierKind::Name : is_date(vr) ? IdentifierKind::Date : otherwise;
+}
+
+/// PS3.3 C.18: what a content item says, as opposed to what it is.
+bool is_item_value(Tag tag)
+{
+    static constexpr std::uint16_t kValues[] = { 0xA120, 0xA121, 0xA122, 0xA123, 0xA124, 0xA160 };
+    return tag.group == 0x0040 && std::find(std::begin(kValues), std::end(kValues), tag.element) != std::end(kValues);
+}
+
+bool is_pixels(Tag tag) { return tag.group == kPixelGroup && (tag.element == 0x0010 || tag.element == 0x0008 || tag.element == 0x0009); }
+
+/// Digits with a decimal point: measurements, which turn up again in other attributes without meaning anything by it.
+bool is_measurement(std::string_view value)
+{
+    return value.find('.') != std::string_view::npos
+        && std::all_of(value.begin(), value.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E' || c == ' '; });
+}
+
+// Values longer than this are prose; what identifies in them are the pieces that the text cleaner names.
+constexpr std::size_t kLongestNeedle = 256;
+
+}  // namespace
+
+Walker::Walker(const DataSet& set, const Header& header, const Library& library, const TextCleaner::Case& words,
+    const DeidentifyOptions& options, const FrameFiller& filler, Sink& sink, Observer& observer)
+    : m_set(set)
+    , m_header(header)
+    , m_library(library)
+    , m_words(words)
+    , m_options(options)
+    , m_filler(filler)
+    , m_sink(sink)
+    , m_observer(observer)
+    , m_profile(library.tables, options.profile, header.sop_class)
+    , m_pseudonyms(options.key)
+    , m_filter(library.tables, set, header.characters, words, header.seed_digits)
+{
+}
+
+std::optional<Unreadable> Walker::run(Writer& writer)
+{
+    const auto stated = statements(m_options, m_set);
+    auto next = stated.begin();
+    const auto state_before = [&](Tag tag) {
+        for (; next != stated.end() && next->tag < tag; ++next)
+            next->vr == Vr::SQ ? write_method_codes(m_options, writer) : writer.element(next->tag, next->vr, next->value);
+    };
+    const auto is_stated = [&](Tag tag) { return std::any_of(stated.begin(), stated.end(), [&](const Statement& s) { return s.tag == tag; }); };
+    const Level top { 0, m_set.nodes.size(), {}, {}, concept_of(0, m_set.nodes.size()) };
+    for (const std::size_t index : children(top)) {
+        const Node& node = m_set.nodes[index];
+        state_before(node.tag);
+        if (is_stated(node.tag))
+            tell_removed(node, IdentifierKind::FreeText);
+        else
+            element(node, top, writer);
+        if (m_refused)
+            return m_refused;
+    }
+    state_before({ 0xFFFF, 0xFFFF });
+    return m_refused;
+}
+
+/// Tags ascending, whatever order the file has them in (PS3.5 7.1).
+std::vector<std::size_t> Walker::children(const Level& level) const
+{
+    std::vector<std::size_t> indices;
+    for (std::size_t i = level.first; i < level.end; i = m_set.nodes[i].end)
+        indices.push_back(i);
+    std::sort(indices.begin(), indices.end(), [&](std::size_t a, std::size_t b) { return m_set.nodes[a].tag < m_set.nodes[b].tag; });
+    return indices;
+}
+
+void Walker::elements(const Level& level, Writer& writer)
+{
+    for (const std::size_t index : children(level))
+        element(m_set.nodes[index], level, writer);
+}
+
+const ProfileRow* Walker::concept_of(std::size_t first, std::size_t end) const
+{
+    const Node* name = m_set.child(first, end, kConceptName);
+    if (name == nullptr)
+        return nullptr;
+    const auto at = static_cast<std::size_t>(name - m_set.nodes.data());
+    const auto scheme = m_set.text(m_set.child(at + 2, name->end, kCodingSchemeDesignator));
+    const auto code = m_set.text(m_set.child(at + 2, name->end, kCodeValue));
+    return m_library.tables.concept_row(scheme, code);
+}
+
+Verdict Walker::verdict_of(const Node& node, const Level& level) const
+{
+    if (level.content_concept != nullptr && is_item_value(node.tag))
+        return m_profile.concept_verdict(*level.content_concept, node.tag, node.vr);
+    // A name stored as LO is still a name.
+    const auto* known = m_library.tables.dictionary(node.tag);
+    const bool stored_otherwise = known != nullptr && !known->allows(node.vr) && is_text(node.vr);
+    return m_profile.verdict(node.tag, stored_otherwise ? known->vrs[0] : node.vr, level.parent);
+}
+
+void Walker::element(const Node& node, const Level& level, Writer& writer)
+{
+    if (m_refused)
+        return;
+    if (node.tag.is_private()) {
+        private_element(node, level, writer);
+        return;
+    }
+    if (is_pixels(node.tag)) {
+        if (level.path.empty() && level.parent == Tag {}) {
+            pixels(node, writer);
+        } else {
+            tell(node, level, Treatment::Remove, true, "a second picture");
+        }
+        return;
+    }
+    if (node.tag.group == kPixelGroup) {
+        // Offset tables describe the original's fragments; the copy has one fragment a frame and needs none.
+        tell(node, level, Treatment::Remove, true, "offsets of the original's fragments");
+        return;
+    }
+    const auto* known = m_library.tables.dictionary(node.tag);
+    const bool other_vr = known != nullptr && node.length > 0 && !known->allows(node.vr) && !(is_text(node.vr) && is_text(known->vrs[0]));
+    // Numbers out of an implicit little endian item (PS3.5 6.2.2) would need their bytes turned round in a big endian copy.
+    const bool turned = m_set.syntax->big_endian && node.implicit && !is_text(node.vr) && !node.is_sequence();
+    if (other_vr || turned) {
+        // Readers that go by the file and readers that go by the dictionary would see two different values.
+        treat(node, level, { m_profile.without_value(node.tag, level.parent), "its VR is not the dictionary's" }, writer);
+        return;
+    }
+    treat(node, level, verdict_of(node, level), writer);
+}
+
+void Walker::treat(const Node& node, const Level& level, const Verdict& verdict, Writer& writer)
+{
+    if (node.is_sequence()) {
+        sequence(node, level, verdict, writer);
+        return;
+    }
+    if (node.length == 0 && verdict.treatment != Treatment::Remove) {
+        keep(node, writer);
+        tell(node, level, Treatment::Keep, false, "no value");
+        return;
+    }
+    switch (verdict.treatment) {
+    case Treatment::Keep:
+        keep(node, writer);
+        tell(node, level, Treatment::Keep, false, verdict.rule);
+        return;
+    case Treatment::Clean: clean(node, level, verdict, writer); return;
+    case Treatment::NewUid: new_uids(node, level, verdict, writer); return;
+    case Treatment::ShiftDate: shift_dates(node, level, verdict, writer); return;
+    case Treatment::Remove:
+    case Treatment::Empty:
+    case Treatment::Dummy:
+        tell_removed(node, verdict.kind);
+        replace(node, verdict.treatment, writer);
+        tell(node, level, verdict.treatment, true, verdict.rule);
+        return;
+    }
+}
+
+std::string Walker::pseudonym(Tag tag) const
+{
+    if (tag != kPatientId && tag != kPatientName)
+        return {};
+    const auto& old = m_header.patient_id.empty() ? m_header.patient_name : m_header.patient_id;
+    return old.empty() ? std::string() : m_pseudonyms.patient(old);
+}
+
+/// Remove writes nothing; Empty and Dummy write what the IOD needs. The patient keeps one pseudonym through all files of a run.
+void Walker::replace(const Node& node, Treatment treatment, Writer& writer)
+{
+    if (treatment == Treatment::Remove)
+        return;
+    auto value = pseudonym(node.tag);
+    if (value.empty() && treatment == Treatment::Dummy)
+        value = node.vr == Vr::UI ? m_pseudonyms.uid(m_set.text(&node)) : dummy_value(node.tag, node.vr, node.length);
+    writer.element(node.tag, node.vr, value);
+}
+
+void Walker::sequence(const Node& node, const Level& level, const Verdict& verdict, Writer& writer)
+{
+    if (verdict.treatment == Treatment::Remove || verdict.treatment == Treatment::Empty) {
+        tell_removed(node, verdict.kind);
+        if (verdict.treatment == Treatment::Empty)
+            writer.element(node.tag, Vr::SQ, std::string_view());
+        tell(node, level, verdict.treatment, true, verdict.rule);
+        return;
+    }
+    tell(node, level, Treatment::Keep, false, verdict.rule);
+    writer.begin_sequence(node.tag);
+    std::size_t number = 0;
+    for (std::size_t i = static_cast<std::size_t>(&node - m_set.nodes.data()) + 1; i < node.end; i = m_set.nodes[i].end) {
+        Level inside { i + 1, m_set.nodes[i].end, node.tag, {} };
+        if (m_observer.wants_elements())
+            inside.path = level.path + to_string(node.tag) + "[" + std::to_string(number + 1) + "]/";
+        if (node.tag == kContentSequence)
+            inside.content_concept = concept_of(inside.first, inside.end);
+        writer.begin_item();
+        elements(inside, writer);
+        writer.end_item();
+        ++number;
+    }
+    writer.end_sequence();
+}
+
+std::string_view Walker::creator_of(const Node& node, const Level& level) const
+{
+    const auto block = static_cast<std::uint16_t>(node.tag.element >> 8U);
+    return block < 0x10 ? std::string_view() : m_set.text(m_set.child(level.first, level.end, { node.tag.group, block }));
+}
+
+/// PS3.15 E.3.10: with the option, exactly what Table E.3.10-1 names by its creator; without it nothing.
+void Walker::private_element(const Node& node, const Level& level, Writer& writer)
+{
+    static constexpr std::string_view kRule = "PS3.15 E.3.10";
+    const bool creator = node.tag.element >= 0x0010 && node.tag.element <= 0x00FF;
+    if (m_options.profile.has(ProfileOption::RetainSafePrivate)) {
+        const auto name = creator ? m_set.text(&node) : creator_of(node, level);
+        if (creator) {
+            // Stays when it names something safe that stands in its block.
+            for (std::size_t i = level.first; i < level.end; i = m_set.nodes[i].end) {
+                const Tag tag = m_set.nodes[i].tag;
+                if (tag.group == node.tag.group && (tag.element >> 8U) == node.tag.element
+                    && m_library.tables.safe_private(name, tag.group, static_cast<std::uint8_t>(tag.element & 0xFFU)) != Vr::None) {
+                    keep(node, writer);
+                    tell(node, level, Treatment::Keep, false, kRule);
+                    return;
+                }
+            }
+        } else if (const Vr vr = m_library.tables.safe_private(name, node.tag.group, static_cast<std::uint8_t>(node.tag.element & 0xFFU));
+                   vr != Vr::None && vr != Vr::SQ && !node.is_sequence()) {
+            Node safe = node;
+            safe.vr = node.vr == Vr::UN ? vr : node.vr;
+            if (safe.vr == vr && (!is_text(vr) || m_filter.filter(safe, level.first, level.end).unchanged)) {
+                keep(safe, writer);
+                tell(node, level, Treatment::Keep, false, kRule);
+                return;
+            }
+        }
+    }
+    tell_removed(node, IdentifierKind::FreeText);
+    tell(node, level, Treatment::Remove, true, "PS3.15 E.1-1: private");
+}
+
+void Walker::clean(const Node& node, const Level& level, const Verdict& verdict, Writer& writer)
+{
+    if (node.tag == kIccProfile) {
+        icc_profile(node, level, writer);
+        return;
+    }
+    if (node.tag == kCharacterSet) {
+        m_header.characters.known() ? keep(node, writer) : writer.element(node.tag, node.vr, std::string_view());
+        tell(node, level, Treatment::Keep, !m_header.characters.known(), "PS3.3 C.12.1.1.2");
+        return;
+    }
+    const auto filtered = m_filter.filter(node, level.first, level.end);
+    if (filtered.unchanged) {
+        keep(node, writer);
+        tell(node, level, Treatment::Clean, false, verdict.rule);
+        return;
+    }
+    for (const auto& piece : filtered.removed)
+        tell_removed(verdict.kind, piece);
+    if (!filtered.value.empty()) {
+        writer.element(node.tag, node.vr, filtered.value);
+        tell(node, level, Treatment::Clean, true, verdict.rule);
+        return;
+    }
+    const auto treatment = m_profile.without_value(node.tag, level.parent);
+    replace(node, treatment, writer);
+    tell(node, level, treatment, true, verdict.rule);
+}
+
+void Walker::new_uids(const Node& node, const Level& level, const Verdict& verdict, Writer& writer)
+{
+    std::string value;
+    bool changed = false;
+    for (const auto& old : m_filter.values(node)) {
+        if (!value.empty())
+            value += '\\';
+        // Structural UIDs say what an object is, not whose it is (PS3.15 E.1.1).
+        if (is_public_uid(old, m_library.tables)) {
+            value += old;
+            continue;
+        }
+        changed = true;
+        value += m_pseudonyms.uid(old);
+        tell_removed(IdentifierKind::OtherUniqueId, old);
+    }
+    writer.element(node.tag, node.vr, value);
+    tell(node, level, changed ? Treatment::NewUid : Treatment::Keep, changed, verdict.rule);
+}
+
+void Walker::shift_dates(const Node& node, const Level& level, const Verdict& verdict, Writer& writer)
+{
+    if (!is_date(node.vr)) {
+        clean(node, level, verdict, writer);
+        return;
+    }
+    const int days = m_pseudonyms.days(m_header.patient_id);
+    std::string value;
+    for (const auto& old : m_filter.values(node)) {
+        if (!value.empty())
+            value += '\\';
+        const bool time = node.vr == Vr::TM && std::all_of(old.begin(), old.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ':'; });
+        if (time) {
+            value += old;
+            continue;
+        }
+        tell_removed(IdentifierKind::Date, old);
+        value += shift_date(old, days).value_or(dummy_value(node.tag, node.vr, 0));
+    }
+    writer.element(node.tag, node.vr, value);
+    tell(node, level, Treatment::ShiftDate, true, verdict.rule);
+}
+
+void Walker::icc_profile(const Node& node, const Level& level, Writer& writer)
+{
+    const auto profile = clean_icc(m_set.value(node));
+    if (!profile.empty())
+        writer.element(node.tag, node.vr, ByteView(profile));
+    tell(node, level, profile.empty() ? Treatment::Remove : Treatment::Clean, true, "ICC.1: numbers stay, text goes");
+}
+
+void Walker::pixels(const Node& node, Writer& writer)
+{
+    const auto layout = pixel_layout(m_set);
+    if (const auto* refused = std::get_if<Unreadable>(&layout)) {
+        m_refused = *refused;
+        return;
+    }
+    PixelWriter pixel_writer(m_set, std::get<PixelLayout>(layout), m_options.fills, m_filler);
+    m_refused = pixel_writer.write(node, writer, m_sink);
+    tell(node, {}, Treatment::Keep, !m_options.fills.empty(), m_options.fills.empty() ? "not recompressed" : "PS3.15 E.3.1");
+    for (const auto& [what, bytes] : pixel_writer.residues())
+        m_observer.element(what, Treatment::Remove, true, "beside the picture");
+}
+
+void Walker::tell(const Node& node, const Level& level, Treatment treatment, bool changed, std::string_view rule)
+{
+    if (m_observer.wants_elements())
+        m_observer.element(level.path + to_string(node.tag), treatment, changed, rule);
+    else
+        m_observer.element({}, treatment, changed, rule);
+}
+
+void Walker::tell_removed(IdentifierKind kind, std::string_view value)
+{
+    const bool may_say_anything = kind == IdentifierKind::FreeText || kind == IdentifierKind::Technical;
+    if (value.empty() || value.size() > kLongestNeedle || is_measurement(value))
+        return;
+    // "STANDARD" in an attribute that goes is no secret that the copy could give away.
+    if (may_say_anything && m_words.is_harmless(value, TextStyle::Phrase))
+        return;
+    m_observer.removed(kind, value);
+}
+
+void Walker::tell_removed(const Node& node, IdentifierKind kind)
+{
+    const auto at = static_cast<std::size_t>(&node - m_set.nodes.data());
+    for (std::size_t i = at; i < std::max<std::size_t>(node.end, at + 1); ++i) {
+        const Node& inner = m_set.nodes[i];
+        if (!is_text(inner.vr) || inner.vr == Vr::IS || inner.vr == Vr::DS || inner.vr == Vr::CS || inner.length > kLongestNeedle * 16)
+            continue;
+        for (const auto& value : m_filter.values(inner)) {
+            if (inner.vr != Vr::UI || !is_public_uid(value, m_library.tables))
+                tell_removed(kind_of(inner.vr, kind), value);
+        }
+    }
+}
+
+}  // namespace imprimatur::dicom

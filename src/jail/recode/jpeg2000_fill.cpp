@@ -1,0 +1,243 @@
+// PS3.5 A.4.4: one code stream of ISO/IEC 15444-1, by OpenJPEG. Encoded again reversibly (5/3), which both transfer syntaxes allow:
+// what was lossy once becomes larger, but loses nothing more. The irreversible colour transform does not exist in a reversible stream,
+// so YBR_ICT becomes YBR_RCT and is reported.
+#include "jail/recode/families.h"
+#include "jail/recode/paint.h"
+
+#include <openjpeg.h>
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+
+namespace imprimatur::jail::recode {
+
+namespace {
+
+struct Source {
+    ByteView bytes;
+    std::size_t at = 0;
+};
+
+OPJ_SIZE_T read_source(void* buffer, OPJ_SIZE_T count, void* user)
+{
+    auto& source = *static_cast<Source*>(user);
+    const std::size_t take = std::min<std::size_t>(count, source.bytes.size() - source.at);
+    if (take == 0)
+        return static_cast<OPJ_SIZE_T>(-1);
+    std::memcpy(buffer, source.bytes.data() + source.at, take);
+    source.at += take;
+    return take;
+}
+
+OPJ_OFF_T skip_source(OPJ_OFF_T count, void* user)
+{
+    auto& source = *static_cast<Source*>(user);
+    if (count < 0 || static_cast<std::uint64_t>(count) > source.bytes.size() - source.at)
+        return -1;
+    source.at += static_cast<std::size_t>(count);
+    return count;
+}
+
+OPJ_BOOL seek_source(OPJ_OFF_T position, void* user)
+{
+    auto& source = *static_cast<Source*>(user);
+    if (position < 0 || static_cast<std::uint64_t>(position) > source.bytes.size())
+        return OPJ_FALSE;
+    source.at = static_cast<std::size_t>(position);
+    return OPJ_TRUE;
+}
+
+struct Target {
+    Bytes bytes;
+    std::size_t at = 0;
+    bool full = false;
+
+    bool reach(std::size_t end)
+    {
+        // The library is C: an exception must not pass through it.
+        try {
+            if (end > bytes.size())
+                bytes.resize(end);
+        } catch (const std::bad_alloc&) {
+            full = true;
+        }
+        return !full;
+    }
+};
+
+OPJ_SIZE_T write_target(void* buffer, OPJ_SIZE_T count, void* user)
+{
+    auto& target = *static_cast<Target*>(user);
+    if (!target.reach(target.at + count))
+        return static_cast<OPJ_SIZE_T>(-1);
+    std::memcpy(target.bytes.data() + target.at, buffer, count);
+    target.at += count;
+    return count;
+}
+
+OPJ_BOOL seek_target(OPJ_OFF_T position, void* user)
+{
+    auto& target = *static_cast<Target*>(user);
+    if (position < 0 || !target.reach(static_cast<std::size_t>(position)))
+        return OPJ_FALSE;
+    target.at = static_cast<std::size_t>(position);
+    return OPJ_TRUE;
+}
+
+OPJ_OFF_T skip_target(OPJ_OFF_T count, void* user)
+{
+    auto& target = *static_cast<Target*>(user);
+    return count >= 0 && seek_target(static_cast<OPJ_OFF_T>(target.at) + count, user) == OPJ_TRUE ? count : -1;
+}
+
+struct DestroyCodec {
+    void operator()(opj_codec_t* codec) const { opj_destroy_codec(codec); }
+};
+struct DestroyStream {
+    void operator()(opj_stream_t* stream) const { opj_stream_destroy(stream); }
+};
+struct DestroyImage {
+    void operator()(opj_image_t* image) const { opj_image_destroy(image); }
+};
+using Codec = std::unique_ptr<opj_codec_t, DestroyCodec>;
+using Stream = std::unique_ptr<opj_stream_t, DestroyStream>;
+using Picture = std::unique_ptr<opj_image_t, DestroyImage>;
+
+struct Decoded {
+    Picture picture;
+    bool colour_transform = false;
+};
+
+bool starts_jp2(ByteView bytes) { return bytes.size() > 12 && std::memcmp(bytes.data() + 4, "jP  ", 4) == 0; }
+
+/// T.800 Table A.17: whether the default coding style has the component transform.
+bool has_colour_transform(opj_codec_t* codec)
+{
+    opj_codestream_info_v2_t* info = opj_get_cstr_info(codec);
+    const bool transform = info != nullptr && info->m_default_tile_info.mct == 1;
+    opj_destroy_cstr_info(&info);
+    return transform;
+}
+
+Decoded decode(ByteView bytes, const dicom::FrameShape& shape)
+{
+    const Codec codec(opj_create_decompress(starts_jp2(bytes) ? OPJ_CODEC_JP2 : OPJ_CODEC_J2K));
+    opj_dparameters_t parameters;
+    opj_set_default_decoder_parameters(&parameters);
+    Source source { bytes };
+    const Stream stream(opj_stream_create(1 << 16, OPJ_TRUE));
+    if (!codec || !stream || opj_setup_decoder(codec.get(), &parameters) == OPJ_FALSE)
+        return {};
+    opj_stream_set_user_data(stream.get(), &source, nullptr);
+    opj_stream_set_user_data_length(stream.get(), bytes.size());
+    opj_stream_set_read_function(stream.get(), read_source);
+    opj_stream_set_skip_function(stream.get(), skip_source);
+    opj_stream_set_seek_function(stream.get(), seek_source);
+    opj_image_t* header = nullptr;
+    const bool read = opj_read_header(stream.get(), codec.get(), &header) == OPJ_TRUE;
+    Picture picture(header);
+    // The code stream's own size is compared before its pixels are allocated.
+    if (!read || !picture || picture->x1 - picture->x0 != shape.columns || picture->y1 - picture->y0 != shape.rows
+        || picture->numcomps != shape.samples)
+        return {};
+    const bool transform = has_colour_transform(codec.get());
+    if (opj_decode(codec.get(), stream.get(), picture.get()) == OPJ_FALSE)
+        return {};
+    return { std::move(picture), transform };
+}
+
+/// Every component has full size, the same precision and sign; anything else is not a DICOM picture.
+bool uniform(const opj_image_t& picture, const dicom::FrameShape& shape)
+{
+    const auto& first = picture.comps[0];
+    if (first.prec == 0 || first.prec > 16 || first.prec > shape.bits_allocated)
+        return false;
+    return std::all_of(picture.comps, picture.comps + picture.numcomps, [&](const opj_image_comp_t& c) {
+        return c.w == shape.columns && c.h == shape.rows && c.prec == first.prec && c.sgnd == first.sgnd && c.dx == 1 && c.dy == 1
+            && c.data != nullptr;
+    });
+}
+
+void paint_picture(opj_image_t& picture, const Job& job)
+{
+    const auto& shape = job.shape;
+    const auto precision = picture.comps[0].prec;
+    const std::uint32_t mask = (1U << precision) - 1U;
+    Cover cover(job.rects);
+    const auto at = [&](std::uint32_t y, std::uint32_t x) { return std::size_t { y } * shape.columns + x; };
+    const auto colour = choose_colour(shape, job.palette_black, cover,
+        [&](std::uint32_t y, std::uint32_t x) { return static_cast<std::uint32_t>(picture.comps[0].data[at(y, x)]) & 0xFFFFU; });
+    std::array<OPJ_INT32, 3> values {};
+    for (std::size_t s = 0; s < shape.samples; ++s) {
+        const auto cell = static_cast<OPJ_INT32>(colour[s] & mask);
+        const bool negative = picture.comps[0].sgnd != 0 && (cell >> (precision - 1)) != 0;
+        values[s] = negative ? cell - (1 << precision) : cell;
+    }
+    paint(shape, cover, [&](std::uint32_t y, std::uint32_t x) {
+        for (std::size_t s = 0; s < shape.samples; ++s)
+            picture.comps[s].data[at(y, x)] = values[s];
+    });
+}
+
+/// As many halvings as the shorter side has, at most the five that are usual.
+int resolutions(const dicom::FrameShape& shape)
+{
+    int count = 1;
+    for (auto side = std::min(shape.rows, shape.columns); side > 1 && count < 6; side /= 2)
+        ++count;
+    return count;
+}
+
+std::optional<Bytes> encode(opj_image_t& picture, const dicom::FrameShape& shape, bool colour_transform)
+{
+    opj_cparameters_t parameters;
+    opj_set_default_encoder_parameters(&parameters);
+    parameters.irreversible = 0;
+    parameters.tcp_numlayers = 1;
+    parameters.tcp_rates[0] = 0;
+    parameters.cp_disto_alloc = 1;
+    parameters.numresolution = resolutions(shape);
+    parameters.tcp_mct = static_cast<char>(colour_transform ? 1 : 0);
+    picture.x1 -= picture.x0;  // the reference grid of an encoder begins at zero
+    picture.y1 -= picture.y0;
+    picture.x0 = picture.y0 = 0;
+    for (OPJ_UINT32 c = 0; c < picture.numcomps; ++c)
+        picture.comps[c].x0 = picture.comps[c].y0 = 0;
+    picture.color_space = picture.numcomps == 3 ? OPJ_CLRSPC_SRGB : OPJ_CLRSPC_GRAY;
+    const Codec codec(opj_create_compress(OPJ_CODEC_J2K));
+    const Stream stream(opj_stream_create(1 << 16, OPJ_FALSE));
+    Target target;
+    if (!codec || !stream || opj_setup_encoder(codec.get(), &parameters, &picture) == OPJ_FALSE)
+        return std::nullopt;
+    opj_stream_set_user_data(stream.get(), &target, nullptr);
+    opj_stream_set_write_function(stream.get(), write_target);
+    opj_stream_set_skip_function(stream.get(), skip_target);
+    opj_stream_set_seek_function(stream.get(), seek_target);
+    if (opj_start_compress(codec.get(), &picture, stream.get()) == OPJ_FALSE || opj_encode(codec.get(), stream.get()) == OPJ_FALSE
+        || opj_end_compress(codec.get(), stream.get()) == OPJ_FALSE || target.full)
+        return std::nullopt;
+    if (target.bytes.size() % 2 != 0)
+        target.bytes.push_back(0);
+    return std::move(target.bytes);
+}
+
+}  // namespace
+
+FilledOrNot fill_jpeg2000(const Job& job)
+{
+    auto decoded = decode(job.encoded, job.shape);
+    if (!decoded.picture || !uniform(*decoded.picture, job.shape))
+        return malformed("the JPEG 2000 code stream is damaged or not what the attributes claim");
+    paint_picture(*decoded.picture, job);
+    const bool transform = decoded.colour_transform && job.shape.samples == 3;
+    auto bytes = encode(*decoded.picture, job.shape, transform);
+    if (!bytes)
+        return Unreadable { Unreadable::How::OutOfMemory, "the JPEG 2000 frame could not be encoded" };
+    FilledFrame filled { .bytes = std::move(*bytes), .touched = job.rects };
+    if (job.shape.photometric == "YBR_ICT")
+        filled.photometric = transform ? "YBR_RCT" : "RGB";
+    return filled;
+}
+
+}  // namespace imprimatur::jail::recode
