@@ -6,7 +6,6 @@
 #include "inspect/recognisable.h"
 
 #include <algorithm>
-#include <map>
 
 namespace imprimatur::desk {
 
@@ -29,12 +28,24 @@ public:
     {
     }
 
+    /// The pixels are looked at in a copy that has nothing but pixels left to give away: what DCMTK cannot parse in the original
+    /// is no reason to refuse it.
     Result<MadeCopy> make()
     {
-        if (!m_plan.examine.tags_only && !TRY(look_at_pixels()))
+        if (!TRY(write()))
+            return std::move(m_made);
+        if (m_plan.examine.tags_only) {
+            TRY(prove());
+            return std::move(m_made);
+        }
+        if (!TRY(look_at_pixels()))
             return std::move(m_made);
         for (int round = 0; round < kMaxRounds; ++round) {
-            if (!TRY(write_and_prove()) || m_plan.examine.tags_only || !m_opened)
+            if (m_opened && !TRY(write()))
+                return std::move(m_made);
+            const bool proven = TRY(prove());
+            m_made.verified = proven;
+            if (!proven || !m_opened)
                 return std::move(m_made);
             const auto again = TRY(look_again());
             if (m_made.refused || !again)
@@ -48,28 +59,18 @@ private:
     /// False: there is nothing to go on with, and m_made says why.
     Result<bool> look_at_pixels()
     {
-        const auto bytes = m_office.files.read(m_source, limits::kMaxFileBytes);
-        if (!bytes.ok()) {
-            m_made.refused = "the file cannot be read: " + bytes.error().what;
-            return false;
-        }
-        m_opened = TRY(open_item(m_office.reader, *bytes, m_office.rulebook, m_plan.examine, m_item));
+        const auto bytes = TRY(m_office.files.read(m_temporary, limits::kMaxFileBytes));
+        m_opened = TRY(open_item(m_office.reader, bytes, m_office.rulebook, m_plan.examine, m_item));
         if (m_item.unreadable && m_item.unreadable->how != Unreadable::How::NoPixels) {
             m_made.refused = refusal(*m_item.unreadable);
             return false;
         }
-        m_made.not_dicom = m_opened && m_opened->material.kind != MediaKind::Dicom;
-        if (m_made.not_dicom) {
-            m_made.refused = "not_recognised: this is not a DICOM file";
-            return false;
-        }
+        // Reports and plans have no picture: there is nothing in them that was not looked at.
         if (m_opened && m_opened->material.frames.empty())
             m_opened.reset();
         m_options.pixels_inspected = m_opened.has_value();
         m_options.nobody_recognisable = m_opened && !inspect::may_show_a_person(m_item.modality, m_item.body_part);
         plan_fills();
-        // Reports and plans have no picture: there is nothing in them that was not looked at.
-        m_made.verified = true;
         return true;
     }
 
@@ -83,24 +84,29 @@ private:
             m_options.fills.push_back({ fill.frame, fill.rect });
     }
 
-    Result<bool> write_and_prove()
+    Result<bool> write()
     {
         auto written = TRY(m_office.reader.deidentify(m_source, m_options, m_temporary));
         if (const auto* unreadable = std::get_if<Unreadable>(&written)) {
+            m_made.not_dicom = unreadable->how == Unreadable::How::NotRecognised;
             m_made.refused = refusal(*unreadable);
             return false;
         }
         m_made.report = std::move(std::get<DicomCopyReport>(written));
         m_made.fills = m_options.fills;
-        auto needles = m_made.report.needles;
-        const auto proof = TRY(m_office.reader.prove(m_temporary, m_options.profile, needles));
+        return true;
+    }
+
+    Result<bool> prove()
+    {
+        const auto proof = TRY(m_office.reader.prove(m_temporary, m_options.profile, m_made.report.needles));
         if (const auto* unreadable = std::get_if<Unreadable>(&proof)) {
             m_made.refused = "the copy could not be opened again: " + unreadable->detail;
             return false;
         }
         const auto& objections = std::get<DicomProof>(proof).objections;
         if (!objections.empty())
-            m_made.refused = "the proof of the copy failed at " + objections.front().path + ": it " + objections.front().what
+            m_made.refused = "the proof of the copy failed at " + objections.front().path + ": " + objections.front().what
                 + (objections.size() > 1 ? ", and at " + std::to_string(objections.size() - 1) + " more places" : "");
         return !m_made.refused;
     }

@@ -112,6 +112,9 @@ CharacterSet::CharacterSet(std::string_view value)
         while (!term.empty() && term.front() == ' ')
             term.remove_prefix(1);
         std::string name(term);
+        if (name.starts_with("ISO-IR ") || name.starts_with("ISO IR "))
+            name[3] = '_';
+        m_terms += (first ? "" : "\\") + name;
         if (name.starts_with("ISO 2022 IR ")) {
             m_iso_2022 = true;
             name = "ISO_IR " + name.substr(12);

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] std::optional<std::string> from_utf8(std::string_view text) const;
     /// All terms are known ones.
     [[nodiscard]] bool known() const { return m_known; }
+    /// The terms as PS3.3 writes them: "ISO-IR 100" is a common slip for "ISO_IR 100".
+    [[nodiscard]] const std::string& terms() const { return m_terms; }
     /// Splits at "\" where it separates values: not inside a two-byte character (PS3.5 6.1.2.5.3).
     [[nodiscard]] std::vector<std::string_view> split(std::string_view value) const;
 
@@ -27,6 +29,7 @@ public:
     static void preload();
 
 private:
+    std::string m_terms;
     std::string m_single;  ///< iconv name of the first term, for bytes before any escape sequence
     bool m_iso_2022 = false;
     bool m_multi_byte = false;  ///< GB18030 or GBK: a trailing byte may be a backslash

@@ -64,7 +64,7 @@ void lossy_statements(const DeidentifyOptions& options, const DataSet& set, std:
 
 }  // namespace
 
-std::vector<Statement> statements(const DeidentifyOptions& options, const DataSet& set)
+std::vector<Statement> statements(const DeidentifyOptions& options, const DataSet& set, std::string_view photometric)
 {
     std::vector<Statement> out;
     out.push_back({ { 0x0012, 0x0062 }, Vr::CS, "YES" });
@@ -81,6 +81,8 @@ std::vector<Statement> statements(const DeidentifyOptions& options, const DataSe
     const bool full = options.profile.has(ProfileOption::RetainFullDates);
     const bool modified = options.profile.has(ProfileOption::RetainModifiedDates);
     out.push_back({ { 0x0028, 0x0303 }, Vr::CS, full ? "UNMODIFIED" : modified ? "MODIFIED" : "REMOVED" });
+    if (!photometric.empty())
+        out.push_back({ { 0x0028, 0x0004 }, Vr::CS, std::string(photometric) });
     lossy_statements(options, set, out);
     std::sort(out.begin(), out.end(), [](const Statement& a, const Statement& b) { return a.tag < b.tag; });
     return out;

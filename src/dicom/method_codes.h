@@ -15,8 +15,8 @@ struct Statement {
     std::string value;
 };
 
-/// In the order of their tags. `lossy_fill`: frames of a lossy syntax were changed.
-std::vector<Statement> statements(const DeidentifyOptions& options, const DataSet& set);
+/// In the order of their tags. `photometric`: what filling made of the Photometric Interpretation, empty when it is unchanged.
+std::vector<Statement> statements(const DeidentifyOptions& options, const DataSet& set, std::string_view photometric);
 
 /// De-identification Method Code Sequence (0012,0064) itself.
 void write_method_codes(const DeidentifyOptions& options, Writer& writer);

@@ -75,6 +75,76 @@ void PixelWriter::copy_samples(ByteView samples, Writer& writer)
     }
 }
 
+std::uint32_t darkest_of_palette(const DataSet& set)
+{
+    const bool big_endian = set.syntax->big_endian;
+    std::array<ByteView, 3> tables;
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        const auto* table = set.top({ 0x0028, static_cast<std::uint16_t>(0x1201 + i) });
+        if (table == nullptr)
+            return 0;
+        tables[i] = set.value(*table);
+    }
+    const auto* descriptor = set.top({ 0x0028, 0x1101 });
+    ByteReader stated(descriptor == nullptr ? ByteView() : set.value(*descriptor));
+    const std::size_t entries = stated.u16(big_endian).value_or(0);
+    const std::uint32_t first = stated.u16(big_endian).value_or(0);
+    const std::size_t width = tables[0].size() >= 2 * entries ? 2 : 1;
+    std::uint32_t darkest = 0;
+    std::uint64_t least = ~0ULL;
+    for (std::size_t i = 0; i < entries; ++i) {
+        std::uint64_t sum = 0;
+        for (const auto table : tables) {
+            ByteReader reader(table);
+            if (reader.skip(i * width))
+                sum += width == 2 ? reader.u16(big_endian).value_or(0xFFFF) : reader.u8().value_or(0xFF);
+        }
+        if (sum < least) {
+            least = sum;
+            darkest = first + static_cast<std::uint32_t>(i);
+        }
+    }
+    return darkest;
+}
+
+std::variant<std::string, Unreadable> PixelWriter::photometric_after_fill()
+{
+    if (m_fills.empty() || m_set.syntax->codec != PixelCodec::Jpeg2000 || m_layout.shape.photometric != "YBR_ICT")
+        return std::string();
+    auto grouped = fragments_of_frames(m_set, m_layout.frames);
+    if (auto* refused = std::get_if<Unreadable>(&grouped))
+        return std::move(*refused);
+    Bytes buffer;
+    auto tried = m_filler(frame_bytes(m_set, std::get<std::vector<FrameFragments>>(grouped).front(), buffer), m_set.syntax->uid, m_layout.shape,
+        {}, m_palette_black);
+    if (auto* refused = std::get_if<Unreadable>(&tried))
+        return std::move(*refused);
+    m_fill_all = !std::get<FilledPixels>(tried).photometric.empty();
+    return std::get<FilledPixels>(tried).photometric;
+}
+
+/// PS3.5 8.1.1 and 7.3: bytes of a big endian OW stand in pairs, the second sample first.
+std::variant<FilledPixels, Unreadable> PixelWriter::fill_native(
+    ByteView samples, Vr vr, const FrameShape& shape, const std::vector<Rect>& rects)
+{
+    const bool in_pairs = m_set.syntax->big_endian && vr == Vr::OW && shape.bits_allocated <= 8;
+    if (in_pairs && samples.size() % 2 != 0)
+        return Unreadable { Unreadable::How::Unsupported, "frames of an odd number of big endian bytes cannot be filled" };
+    Bytes ordered(samples.begin(), samples.end());
+    const auto swap_pairs = [in_pairs](Bytes& bytes) {
+        for (std::size_t i = 0; in_pairs && i + 1 < bytes.size(); i += 2)
+            std::swap(bytes[i], bytes[i + 1]);
+    };
+    swap_pairs(ordered);
+    auto filled = m_filler(ordered, m_set.syntax->uid, shape, rects, m_palette_black);
+    if (auto* pixels = std::get_if<FilledPixels>(&filled)) {
+        swap_pairs(pixels->bytes);
+        if (pixels->bytes.size() != samples.size())
+            return malformed("a filled frame is not as long as it was");
+    }
+    return filled;
+}
+
 std::optional<Unreadable> PixelWriter::native(const Node& pixels, Writer& writer, Sink& sink)
 {
     PixelLayout layout = m_layout;
@@ -100,10 +170,10 @@ std::optional<Unreadable> PixelWriter::native(const Node& pixels, Writer& writer
         if (rects == m_fills.end()) {
             is_float(pixels.tag) ? writer.raw(samples) : copy_samples(samples, writer);
         } else {
-            auto filled = m_filler(samples, m_set.syntax->uid, layout.shape, rects->second);
+            auto filled = fill_native(samples, pixels.vr, layout.shape, rects->second);
             if (auto* refused = std::get_if<Unreadable>(&filled))
                 return std::move(*refused);
-            copy_samples(ByteView(std::get<Bytes>(filled)).first(std::min<std::size_t>(frame, std::get<Bytes>(filled).size())), writer);
+            copy_samples(std::get<FilledPixels>(filled).bytes, writer);
         }
         sink.done_with(pixels.offset + at);
     }
@@ -123,11 +193,13 @@ std::optional<Unreadable> PixelWriter::encapsulated(Writer& writer, Sink& sink)
     for (const auto fragments : std::get<std::vector<FrameFragments>>(grouped)) {
         ByteView encoded = frame_bytes(m_set, fragments, buffer);
         Bytes filled;
-        if (const auto rects = m_fills.find(number); rects != m_fills.end()) {
-            auto result = m_filler(encoded, m_set.syntax->uid, m_layout.shape, rects->second);
+        const auto rects = m_fills.find(number);
+        if (rects != m_fills.end() || m_fill_all) {
+            static const std::vector<Rect> kNone;
+            auto result = m_filler(encoded, m_set.syntax->uid, m_layout.shape, rects == m_fills.end() ? kNone : rects->second, m_palette_black);
             if (auto* refused = std::get_if<Unreadable>(&result))
                 return std::move(*refused);
-            filled = std::move(std::get<Bytes>(result));
+            filled = std::move(std::get<FilledPixels>(result).bytes);
             encoded = filled;
         }
         auto cleaned = clean_frame(encoded, m_set.syntax->codec, m_layout.shape);

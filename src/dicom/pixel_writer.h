@@ -10,15 +10,23 @@
 
 namespace imprimatur::dicom {
 
-/// One encoded frame with these rectangles filled, in the same transfer syntax.
-using FrameFiller = std::function<std::variant<Bytes, Unreadable>(
-    ByteView encoded, std::string_view transfer_syntax, const FrameShape& shape, const std::vector<Rect>& rects)>;
+struct FilledPixels {
+    Bytes bytes;
+    std::string photometric;  ///< what the frame's Photometric Interpretation is now; empty when it is unchanged
+};
+
+/// One encoded frame with these rectangles filled, in the same transfer syntax. `palette_black`: the darkest index of a palette.
+using FrameFiller = std::function<std::variant<FilledPixels, Unreadable>(ByteView encoded, std::string_view transfer_syntax,
+    const FrameShape& shape, const std::vector<Rect>& rects, std::uint32_t palette_black)>;
 
 /// Rectangles by frame, from 0.
 using Fills = std::map<std::uint32_t, std::vector<Rect>>;
 
 /// Takes out of one encoded frame what its codec carries beside the picture.
 CleanedStream clean_frame(ByteView frame, PixelCodec codec, const FrameShape& shape);
+
+/// Index of the palette's darkest entry (PS3.3 C.7.6.3.1.5); 0 without a palette.
+std::uint32_t darkest_of_palette(const DataSet& set);
 
 class PixelWriter {
 public:
@@ -27,8 +35,13 @@ public:
         , m_layout(layout)
         , m_fills(fills)
         , m_filler(filler)
+        , m_palette_black(fills.empty() ? 0 : darkest_of_palette(set))
     {
     }
+
+    /// Photometric Interpretation that the frames will have when filling changes it: lossy JPEG 2000 is filled without a second loss,
+    /// which its colour transform cannot do (YBR_ICT becomes YBR_RCT). It stands before the pixels, so it is found out first.
+    std::variant<std::string, Unreadable> photometric_after_fill();
 
     /// Unreadable: nothing of what was written may be used.
     std::optional<Unreadable> write(const Node& pixels, Writer& writer, Sink& sink);
@@ -40,12 +53,15 @@ private:
     std::optional<Unreadable> native(const Node& pixels, Writer& writer, Sink& sink);
     std::optional<Unreadable> encapsulated(Writer& writer, Sink& sink);
     void copy_samples(ByteView samples, Writer& writer);
+    std::variant<FilledPixels, Unreadable> fill_native(ByteView samples, Vr vr, const FrameShape& shape, const std::vector<Rect>& rects);
     void note(const std::string& what, ByteView bytes);
 
     const DataSet& m_set;
     const PixelLayout& m_layout;
     const Fills& m_fills;
     const FrameFiller& m_filler;
+    std::uint32_t m_palette_black;
+    bool m_fill_all = false;  ///< also frames without a rectangle, so that all have one Photometric Interpretation
     std::map<std::string, Bytes> m_residues;
 };
 

@@ -18,15 +18,25 @@ constexpr std::size_t kPreamble = 128;
 constexpr std::size_t kMostObjections = 50;  // one is enough to refuse; more help to find the reason
 constexpr std::uint64_t kPiece = 8 * 1024 * 1024;  // of pixel data, between two calls of done_with
 
+/// How a removed value would have to stand somewhere to be one.
+enum class Match {
+    Anywhere,  ///< in either case
+    ExactCase,  ///< in pixels, where six bytes that differ only in bit 5 are much likelier by chance
+    WholeWords,  ///< in text whose every word is known to be harmless: "overlays" does not tell of a patient called Overlay
+};
+
 bool word_byte(std::uint8_t byte) { return std::isalnum(byte) != 0 || byte == '.'; }
 
-/// Digits inside a longer number are that number.
-bool stands_alone(const std::string& needle, ByteView bytes, std::uint64_t offset)
+bool is_hit(const ByteSearch::Hit& hit, const std::string& needle, ByteView bytes, Match match)
 {
-    if (std::any_of(needle.begin(), needle.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }))
+    if (match == Match::ExactCase && !hit.same_case)
+        return false;
+    const bool letters = std::any_of(needle.begin(), needle.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
+    if (letters && match != Match::WholeWords)
         return true;
-    const std::uint64_t after = offset + needle.size();
-    return (offset == 0 || !word_byte(bytes[offset - 1])) && (after >= bytes.size() || !word_byte(bytes[after]));
+    // Digits inside a longer number are that number.
+    const std::uint64_t after = hit.offset + needle.size();
+    return (hit.offset == 0 || !word_byte(bytes[hit.offset - 1])) && (after >= bytes.size() || !word_byte(bytes[after]));
 }
 
 class Prover {
@@ -46,7 +56,7 @@ public:
     {
         DeidentifyOptions stated;
         stated.profile = options;
-        for (const auto& statement : statements(stated, set))
+        for (const auto& statement : statements(stated, set, {}))
             m_stated.push_back(statement.tag);
         m_stated.insert(m_stated.end(), { { 0x0028, 0x0301 }, { 0x0028, 0x0302 }, { 0x0028, 0x2110 }, { 0x0028, 0x2114 }, { 0x0008, 0x2111 } });
     }
@@ -62,7 +72,8 @@ public:
 private:
     void object(std::string path, std::string what)
     {
-        if (m_objections.size() < kMostObjections)
+        const bool told = !m_objections.empty() && m_objections.back().path == path && m_objections.back().what == what;
+        if (!told && m_objections.size() < kMostObjections)
             m_objections.push_back({ std::move(path), std::move(what) });
     }
 
@@ -75,17 +86,16 @@ private:
             object("File Meta Information", "is not what this program writes");
         if (m_set.data_end != m_set.bytes.size())
             object("end of file", "bytes follow the last element");
-        search(m_copy.first(std::min(written.size(), m_copy.size())), "File Meta Information", false);
+        search(m_copy.first(std::min(written.size(), m_copy.size())), "File Meta Information", Match::Anywhere);
     }
 
-    void search(ByteView bytes, const std::string& path, bool exact)
+    void search(ByteView bytes, const std::string& path, Match match)
     {
         m_search.each_hit(bytes, [&](const ByteSearch::Hit& hit) {
-            if ((hit.same_case || !exact) && stands_alone(m_search.needle(hit.needle), bytes, hit.offset)) {
-                object(path, "a removed value stands in it");
-                return false;
-            }
-            return true;
+            if (!is_hit(hit, m_search.needle(hit.needle), bytes, match))
+                return true;
+            object(path, "a removed value stands in it");
+            return false;
         });
     }
 
@@ -113,9 +123,15 @@ private:
         } else {
             check_treatment(node, first, end, parent, path);
         }
-        search(m_set.value(node), path, false);
+        const bool words_checked = !node.tag.is_private() && is_text(node.vr)
+            && m_profile.verdict(node.tag, node.vr, parent).treatment == Treatment::Clean;
+        const Match match = words_checked ? Match::WholeWords : Match::Anywhere;
+        const auto bytes = m_set.value(node);
+        search(bytes, path, match);
+        if (std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte < 0x80 && byte != 0x1B; }))
+            return;
         for (const auto& value : m_filter.values(node))
-            search(as_bytes(value), path, false);
+            search(as_bytes(value), path, match);
     }
 
     /// Treating the copy again may change nothing but pseudonyms.
@@ -186,7 +202,7 @@ private:
             const auto* stream = std::get_if<CleanStream>(&clean);
             if (stream == nullptr || !stream->removed.empty() || !std::equal(bytes.begin(), bytes.end(), stream->bytes.begin(), stream->bytes.end()))
                 object(path, "its code stream holds more than the picture");
-            search(bytes, path, true);
+            search(bytes, path, Match::ExactCase);
             m_done_with(fragment.offset);
         }
     }
@@ -203,7 +219,7 @@ private:
             // Pieces overlap, so that nothing hides on a border.
             constexpr std::uint64_t kOverlap = 512;
             const auto bytes = value.subspan(at, std::min<std::uint64_t>(kPiece + kOverlap, value.size() - at));
-            search(bytes, "pixel data", true);
+            search(bytes, "pixel data", Match::ExactCase);
             if (node.tag == kPixelData && layout.shape.bits_stored != layout.shape.bits_allocated) {
                 piece.assign(bytes.begin(), bytes.end());
                 if (clear_unused_bits(piece, layout.shape, m_set.syntax->big_endian))

@@ -11,7 +11,9 @@ namespace imprimatur::dicom {
 namespace {
 
 constexpr std::size_t kShortestIdentifier = 5;  // digits; four digits are a year, a size, a count
-constexpr std::size_t kShortestWriting = 6;
+
+/// Letters in a row that numbers do not make by chance: integers leave zeros between them, fractions fill all their bytes.
+std::size_t shortest_writing(Vr vr) { return vr == Vr::US || vr == Vr::SS || vr == Vr::UL || vr == Vr::SL ? 6 : 10; }
 
 Filtered gone(std::string_view was = {})
 {
@@ -88,7 +90,7 @@ std::string identifying_digits(std::string_view value)
     return digits.size() >= kShortestIdentifier ? digits : std::string();
 }
 
-bool holds_writing(ByteView bytes)
+bool holds_writing(ByteView bytes, std::size_t shortest)
 {
     std::size_t run = 0;
     bool counts_up = true;
@@ -101,7 +103,7 @@ bool holds_writing(ByteView bytes)
         ++run;
         if (run > 1)
             counts_up = counts_up && (bytes[i] == bytes[i - 1] || bytes[i] == bytes[i - 1] + 1 || bytes[i - 1] == bytes[i] + 1);
-        if (run >= kShortestWriting && !counts_up)
+        if (run >= shortest && !counts_up)
             return true;
     }
     return false;
@@ -192,7 +194,7 @@ Filtered ValueFilter::numbers(const Node& node, std::uint32_t most) const
 {
     const std::size_t size = number_size(node.vr);
     const auto bytes = m_set.value(node);
-    if (bytes.size() % size != 0 || (most != 0 && bytes.size() / size > most) || (bytes.size() > size && holds_writing(bytes)))
+    if (bytes.size() % size != 0 || (most != 0 && bytes.size() / size > most) || (bytes.size() > size && !is_known_bulk(node.tag) && holds_writing(bytes, shortest_writing(node.vr))))
         return gone();
     if (bytes.size() == size && node.vr != Vr::FL && node.vr != Vr::FD) {
         const bool big = m_set.syntax->big_endian && !node.implicit;
@@ -231,15 +233,14 @@ Filtered ValueFilter::table_of_numbers(const Node& node) const
         if (bytes.size() > most)
             return { false, std::string(as_text(bytes.first(most))), {} };
     }
-    if (palette && holds_writing(bytes))
-        return gone();
     return {};
 }
 
 Filtered ValueFilter::filter(const Node& node, std::size_t item_first, std::size_t item_end) const
 {
     const auto* known = m_tables.dictionary(node.tag);
-    const std::uint32_t most = known == nullptr ? 1 : known->max_values;
+    // Private ones have no multiplicity that is known.
+    const std::uint32_t most = known == nullptr ? 0 : known->max_values;
     if (is_code_value(node.tag))
         return code(node, item_first, item_end);
     switch (node.vr) {

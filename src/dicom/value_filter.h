@@ -55,7 +55,7 @@ private:
 /// The digits of a value when it has enough of them to be an identifier; empty otherwise.
 std::string identifying_digits(std::string_view value);
 
-/// Six letters or digits in a row that neither repeat nor count up: writing, where there should be numbers.
-bool holds_writing(ByteView bytes);
+/// So many letters or digits in a row that neither repeat nor count up: writing, where there should be numbers.
+bool holds_writing(ByteView bytes, std::size_t shortest);
 
 }  // namespace imprimatur::dicom

@@ -5,6 +5,7 @@
 #include "dicom/method_codes.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace imprimatur::dicom {
 
@@ -42,6 +43,13 @@ bool is_measurement(std::string_view value)
         && std::all_of(value.begin(), value.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E' || c == ' '; });
 }
 
+std::string upper_case(std::string_view value)
+{
+    std::string upper(value);
+    std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return upper;
+}
+
 // Values longer than this are prose; what identifies in them are the pieces that the text cleaner names.
 constexpr std::size_t kLongestNeedle = 256;
 
@@ -65,7 +73,16 @@ Walker::Walker(const DataSet& set, const Header& header, const Library& library,
 
 std::optional<Unreadable> Walker::run(Writer& writer)
 {
-    const auto stated = statements(m_options, m_set);
+    std::string photometric;
+    if (!m_options.fills.empty() && m_set.top(kPixelData) != nullptr) {
+        if (!prepare_pixels())
+            return m_refused;
+        auto after = m_pixel_writer->photometric_after_fill();
+        if (auto* refused = std::get_if<Unreadable>(&after))
+            return std::move(*refused);
+        photometric = std::move(std::get<std::string>(after));
+    }
+    const auto stated = statements(m_options, m_set, photometric);
     auto next = stated.begin();
     const auto state_before = [&](Tag tag) {
         for (; next != stated.end() && next->tag < tag; ++next)
@@ -259,7 +276,7 @@ void Walker::private_element(const Node& node, const Level& level, Writer& write
                    vr != Vr::None && vr != Vr::SQ && !node.is_sequence()) {
             Node safe = node;
             safe.vr = node.vr == Vr::UN ? vr : node.vr;
-            if (safe.vr == vr && (!is_text(vr) || m_filter.filter(safe, level.first, level.end).unchanged)) {
+            if (safe.vr == vr && (!is_text(vr) || is_safe_text(safe, level))) {
                 keep(safe, writer);
                 tell(node, level, Treatment::Keep, false, kRule);
                 return;
@@ -270,6 +287,15 @@ void Walker::private_element(const Node& node, const Level& level, Writer& write
     tell(node, level, Treatment::Remove, true, "PS3.15 E.1-1: private");
 }
 
+/// The table vouches for the attribute, not for what a site wrote into it: numbers and harmless words.
+bool Walker::is_safe_text(const Node& node, const Level& level) const
+{
+    const auto text = m_set.text(&node);
+    const bool letters = std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80 || std::isalpha(static_cast<unsigned char>(c)) != 0; });
+    return letters || node.vr == Vr::IS || node.vr == Vr::DS ? m_filter.filter(node, level.first, level.end).unchanged
+                                                             : !m_header.seed_digits.contains(identifying_digits(text));
+}
+
 void Walker::clean(const Node& node, const Level& level, const Verdict& verdict, Writer& writer)
 {
     if (node.tag == kIccProfile) {
@@ -277,8 +303,10 @@ void Walker::clean(const Node& node, const Level& level, const Verdict& verdict,
         return;
     }
     if (node.tag == kCharacterSet) {
-        m_header.characters.known() ? keep(node, writer) : writer.element(node.tag, node.vr, std::string_view());
-        tell(node, level, Treatment::Keep, !m_header.characters.known(), "PS3.3 C.12.1.1.2");
+        // What is left in an unknown character set is ISO 646, which needs no name.
+        if (m_header.characters.known())
+            writer.element(node.tag, node.vr, m_header.characters.terms());
+        tell(node, level, m_header.characters.known() ? Treatment::Keep : Treatment::Remove, !m_header.characters.known(), "PS3.3 C.12.1.1.2");
         return;
     }
     const auto filtered = m_filter.filter(node, level.first, level.end);
@@ -350,17 +378,27 @@ void Walker::icc_profile(const Node& node, const Level& level, Writer& writer)
     tell(node, level, profile.empty() ? Treatment::Remove : Treatment::Clean, true, "ICC.1: numbers stay, text goes");
 }
 
+bool Walker::prepare_pixels()
+{
+    if (m_pixel_writer)
+        return true;
+    auto layout = pixel_layout(m_set);
+    if (auto* refused = std::get_if<Unreadable>(&layout)) {
+        m_refused = std::move(*refused);
+        return false;
+    }
+    m_layout = std::move(std::get<PixelLayout>(layout));
+    m_pixel_writer.emplace(m_set, m_layout, m_options.fills, m_filler);
+    return true;
+}
+
 void Walker::pixels(const Node& node, Writer& writer)
 {
-    const auto layout = pixel_layout(m_set);
-    if (const auto* refused = std::get_if<Unreadable>(&layout)) {
-        m_refused = *refused;
+    if (!prepare_pixels())
         return;
-    }
-    PixelWriter pixel_writer(m_set, std::get<PixelLayout>(layout), m_options.fills, m_filler);
-    m_refused = pixel_writer.write(node, writer, m_sink);
+    m_refused = m_pixel_writer->write(node, writer, m_sink);
     tell(node, {}, Treatment::Keep, !m_options.fills.empty(), m_options.fills.empty() ? "not recompressed" : "PS3.15 E.3.1");
-    for (const auto& [what, bytes] : pixel_writer.residues())
+    for (const auto& [what, bytes] : m_pixel_writer->residues())
         m_observer.element(what, Treatment::Remove, true, "beside the picture");
 }
 
@@ -378,7 +416,7 @@ void Walker::tell_removed(IdentifierKind kind, std::string_view value)
     if (value.empty() || value.size() > kLongestNeedle || is_measurement(value))
         return;
     // "STANDARD" in an attribute that goes is no secret that the copy could give away.
-    if (may_say_anything && m_words.is_harmless(value, TextStyle::Phrase))
+    if (may_say_anything && (m_words.is_harmless(value, TextStyle::Phrase) || m_words.is_harmless(upper_case(value), TextStyle::Code)))
         return;
     m_observer.removed(kind, value);
 }

@@ -34,8 +34,10 @@ private:
     void sequence(const Node& node, const Level& level, const Verdict& verdict, Writer& writer);
     void private_element(const Node& node, const Level& level, Writer& writer);
     void pixels(const Node& node, Writer& writer);
+    bool prepare_pixels();
     void keep(const Node& node, Writer& writer) { writer.element(node.tag, node.vr, m_set.value(node)); }
     void replace(const Node& node, Treatment treatment, Writer& writer);
+    [[nodiscard]] bool is_safe_text(const Node& node, const Level& level) const;
     void clean(const Node& node, const Level& level, const Verdict& verdict, Writer& writer);
     void new_uids(const Node& node, const Level& level, const Verdict& verdict, Writer& writer);
     void shift_dates(const Node& node, const Level& level, const Verdict& verdict, Writer& writer);
@@ -62,6 +64,8 @@ private:
     Profile m_profile;
     Pseudonyms m_pseudonyms;
     ValueFilter m_filter;
+    PixelLayout m_layout;
+    std::optional<PixelWriter> m_pixel_writer;
     std::optional<Unreadable> m_refused;
 };
 

@@ -105,12 +105,14 @@ private:
     std::uint64_t m_changed = 0;
 };
 
-std::variant<Bytes, Unreadable> fill(ByteView encoded, std::string_view syntax, const dicom::FrameShape& shape, const std::vector<Rect>& rects)
+std::variant<dicom::FilledPixels, Unreadable> fill(ByteView encoded, std::string_view syntax, const dicom::FrameShape& shape,
+    const std::vector<Rect>& rects, std::uint32_t palette_black)
 {
-    auto filled = fill_frame(encoded, syntax, shape, rects);
+    auto filled = fill_frame(encoded, syntax, shape, rects, palette_black);
     if (auto* refused = std::get_if<Unreadable>(&filled))
         return std::move(*refused);
-    return std::move(std::get<FilledFrame>(filled).bytes);
+    auto& frame = std::get<FilledFrame>(filled);
+    return dicom::FilledPixels { std::move(frame.bytes), std::move(frame.photometric) };
 }
 
 dicom::DeidentifyOptions options_of(const DicomCopyOptions& wanted)

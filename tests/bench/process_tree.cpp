@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr auto kPause = std::chrono::milliseconds(5);
+constexpr auto kPause = std::chrono::milliseconds(20);
 
 struct Memory {
     double resident_mb = 0;

@@ -14,7 +14,7 @@ struct TreeUse {
     double together_mb = 0;  ///< the greatest sum of proportional or resident memory that a sample saw; shared pages count for each
 };
 
-/// Runs `command` in a shell with its output in `log`; samples /proc every 5 ms, so that a process that lives shorter may be missed in
+/// Runs `command` in a shell with its output in `log`; samples /proc every 20 ms, so that a process that lives shorter may be missed in
 /// `together_mb` (its own peak still shows in `largest_mb` when it was waited for).
 TreeUse measure(const std::string& command, const std::filesystem::path& log);
 

@@ -37,6 +37,18 @@ void read_answers(const fs::path& report, CleanerRun& run)
 
 }  // namespace
 
+std::map<std::string, fs::path> copies_told(const fs::path& report)
+{
+    std::map<std::string, fs::path> copies;
+    std::istringstream lines(read_bytes(report));
+    for (std::string line; std::getline(lines, line);) {
+        const auto json = nlohmann::json::parse(line, nullptr, false);
+        if (json.is_object() && json.value("status", "") == "written" && json.contains("out") && !json["out"].empty())
+            copies[fs::path(json.value("file", "")).filename().string()] = json["out"][0].get<std::string>();
+    }
+    return copies;
+}
+
 bool is_stand_in() { return stand_in() != nullptr; }
 
 std::string quoted(const std::string& word)

@@ -26,6 +26,9 @@ CleanerRun run_cleaner(
     const std::filesystem::path& in, const std::filesystem::path& work, const std::vector<std::string>& options = { "--tags-only" });
 bool is_stand_in();
 
+/// From the lines of redact --json: the first copy of each file that was written.
+std::map<std::string, std::filesystem::path> copies_told(const std::filesystem::path& report);
+
 /// A folder that is gone when the test is over.
 class TestFolder {
 public:

@@ -1,5 +1,7 @@
-// dicom_validity BEFORE AFTER: for each file of BEFORE that has a copy of the same name in AFTER, what dciodvfy finds in the copy alone,
-// whether DCMTK and GDCM still decode it, and whether the pixels are the same.
+// dicom_validity BEFORE AFTER [REPORT]: REPORT is what redact --json printed, and says which copy is whose when names were changed. For
+// each file of BEFORE that has a copy of the same name in AFTER, what dciodvfy finds in the copy alone, whether DCMTK and GDCM still decode
+// it, and whether the pixels are the same.
+#include "cleaner.h"
 #include "leaks.h"
 #include "pixels.h"
 #include "validity.h"
@@ -12,10 +14,11 @@ namespace fs = std::filesystem;
 
 int main(int argc, char** argv)
 {
-    if (argc != 3) {
-        std::fputs("usage: dicom_validity BEFORE AFTER\n", stderr);
+    if (argc < 3 || argc > 4) {
+        std::fputs("usage: dicom_validity BEFORE AFTER [REPORT]\n", stderr);
         return 2;
     }
+    const auto copies = argc == 4 ? copies_told(argv[3]) : std::map<std::string, fs::path>();
     std::map<std::string, fs::path> files;
     for (const auto& entry : fs::directory_iterator(argv[1])) {
         if (entry.is_regular_file())
@@ -23,7 +26,8 @@ int main(int argc, char** argv)
     }
     std::size_t errors = 0, with_errors = 0, missing = 0, pixels = 0, dcmtk = 0, gdcm = 0;
     for (const auto& [name, path] : files) {
-        const auto copy = fs::path(argv[2]) / name;
+        const auto told = copies.find(name);
+        const auto copy = told == copies.end() ? fs::path(argv[2]) / name : told->second;
         if (!fs::exists(copy)) {
             ++missing;
             std::printf("not written\t%s\n", name.c_str());

@@ -172,13 +172,13 @@ void identify(DataSet& set, Author& author, const Round& round, const Case& it)
 
 void add_private(DataSet& set, Author& author, const Round& round, bool safe_private)
 {
-    set.text(0x00430010, "LO", "GEMS_PARM_01").text(0x00431027, "SH", "0.938:1").text(0x00431030, "LO", round.person.surname);
+    set.text(0x00430010, "LO", "GEMS_PARM_01").text(0x00431027, "SH", "0.938:1").text(0x004310F1, "LO", round.person.surname);
     set.text(0x00990010, "LO", "SUNRISE PACS 2")
         .text(0x00991001, "LO", std::string("owner ") + round.person.surname)
         .text(0x00991002, "LT", round.person.address);
     author.check("0099xx01{SUNRISE PACS 2}", "text_removed", round.person.surname);
     author.check("0099xx02{SUNRISE PACS 2}", "text_removed", round.person.address);
-    author.check("0043xx30{GEMS_PARM_01}", "text_removed", round.person.surname);
+    author.check("0043xxF1{GEMS_PARM_01}", "text_removed", round.person.surname);
     if (safe_private)
         author.check("0043xx27{GEMS_PARM_01}", "text_retained", "0.938:1");
 }

@@ -20,4 +20,7 @@ struct MidiSet {
 /// Retain Safe Private Option and not the default.
 MidiSet midi_set(bool safe_private = false);
 
+/// Three pictures with names, dates and numbers written into them; for a run that looks at pixels.
+MidiSet midi_burned_set();
+
 }  // namespace imprimatur::dicom_eval

@@ -132,5 +132,20 @@ TEST(MidiSet, ScoresAboveTheBestPublishedResult)
     std::printf("%-18s %8.4f %%\n", "all", score.overall() * 100);
 }
 
+TEST(MidiSet, WritingInPixelsIsHidden)
+{
+    const TestFolder folder;
+    const auto set = midi_burned_set();
+    write_files(set, folder.path() / "in");
+    const auto before = midi_score(set.key, folder.path() / "in", folder.path() / "in");
+    EXPECT_DOUBLE_EQ(before.actions.at("pixels_hidden").passed, 0);
+    const auto run = run_cleaner(folder.path() / "in", folder.path(), {});
+    const auto score = midi_score(set.key, folder.path() / "in", run.copies);
+    for (const auto& line : score.failed)
+        ADD_FAILURE() << line;
+    for (const auto& file : set.files)
+        EXPECT_TRUE(fs::exists(run.copies / file.name)) << file.name << " was not written";
+}
+
 }  // namespace
 }  // namespace imprimatur::dicom_eval

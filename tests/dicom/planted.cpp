@@ -9,6 +9,7 @@ const std::vector<std::string>& may_be_refused()
     static const std::vector<std::string> kFiles {
         "a_structural_tricks.dcm",  // a SOP class, a modality, a character set and a VR that are none
         "a_bytes_after_end.dcm",  // bytes that belong to no element: the file is not what it says
+        "a_float_pixels.dcm",  // PS3.3 C.7.6.24: Float Pixel Data beside Pixel Data, and shorter than a frame
         "a_private_sop_class.dcm",  // a SOP class that no table knows
         "a_group_0002_in_set.dcm",  // PS3.10 7.1: File Meta Information inside the data set
         "a_command_group.dcm",  // PS3.7: a network command inside a stored data set
