@@ -9,6 +9,8 @@ namespace imprimatur::dicom {
 
 inline constexpr Tag kCodeValue { 0x0008, 0x0100 };
 inline constexpr Tag kCodingSchemeDesignator { 0x0008, 0x0102 };
+/// PS3.16 8.2: a local scheme that says nothing about whose it is.
+inline constexpr std::string_view kLocalScheme = "99LOCAL";
 inline constexpr Tag kCodeMeaning { 0x0008, 0x0104 };
 
 /// Code Value, Long Code Value, URN Code Value, Coding Scheme Designator.

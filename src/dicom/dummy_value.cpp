@@ -1,5 +1,7 @@
 #include "dicom/dummy_value.h"
 
+#include "dicom/coded_terms.h"
+
 #include <algorithm>
 #include <array>
 
@@ -23,7 +25,7 @@ constexpr std::array<Fixed, 12> kEnumerated { {
     { { 0x0040, 0xA493 }, "UNVERIFIED" },
     { { 0x0040, 0xA491 }, "PARTIAL" },
     { { 0x0070, 0x0001 }, "" },
-    { { 0x0008, 0x0102 }, "99LOCAL" },  // Coding Scheme Designator
+    { { 0x0008, 0x0102 }, kLocalScheme },  // Coding Scheme Designator
     { { 0x0054, 0x0220 }, "UNKNOWN" },
     { { 0x3006, 0x00A4 }, "ORGAN" },  // RT ROI Interpreted Type
 } };

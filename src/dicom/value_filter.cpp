@@ -69,6 +69,17 @@ bool is_known_bulk(Tag tag)
     return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
 }
 
+constexpr Tag kLutData { 0x0028, 0x3006 };
+
+/// The element that says how long a look-up table is; Tag{} for what is none.
+Tag descriptor_of(Tag table)
+{
+    if (table == kLutData)
+        return { 0x0028, 0x3002 };
+    const bool palette = table.group == 0x0028 && table.element >= 0x1201 && table.element <= 0x1204;
+    return palette ? Tag { 0x0028, static_cast<std::uint16_t>(table.element - 0x0100) } : Tag {};
+}
+
 bool is_number_text(std::string_view value)
 {
     return std::all_of(value.begin(), value.end(),
@@ -163,7 +174,7 @@ Filtered ValueFilter::code(const Node& node, std::size_t item_first, std::size_t
     const auto scheme = m_set.text(m_set.child(item_first, item_end, kCodingSchemeDesignator));
     const std::string value = m_characters.to_utf8(m_set.text(&node));
     if (identifying_digits(value).empty() || !is_seed_number(value)) {
-        if (node.tag == kCodingSchemeDesignator ? is_public_scheme(value) : is_public_code(scheme, value))
+        if (node.tag == kCodingSchemeDesignator ? is_public_scheme(value) || value == kLocalScheme : is_public_code(scheme, value))
             return {};
         const bool words_only = node.tag != kCodingSchemeDesignator && m_words.is_harmless(value, TextStyle::Phrase);
         if (words_only)
@@ -220,12 +231,11 @@ Filtered ValueFilter::tags(const Node& node) const
 }
 
 /// Look-up tables end where their descriptor says (PS3.3 C.7.6.3.1.5, C.11.1): entries of 16 bits, or of 8.
-Filtered ValueFilter::table_of_numbers(const Node& node) const
+Filtered ValueFilter::table_of_numbers(const Node& node, std::size_t item_first, std::size_t item_end) const
 {
     if (!is_known_bulk(node.tag))
         return gone();
-    const bool palette = node.tag.group == 0x0028 && node.tag.element >= 0x1201 && node.tag.element <= 0x1204;
-    const auto* descriptor = palette ? m_set.top({ 0x0028, static_cast<std::uint16_t>(node.tag.element - 0x0100) }) : nullptr;
+    const auto* descriptor = m_set.child(item_first, item_end, descriptor_of(node.tag));
     const auto bytes = m_set.value(node);
     if (descriptor != nullptr && descriptor->length >= 2) {
         const std::size_t stated = ByteReader(m_set.value(*descriptor)).u16(m_set.syntax->big_endian).value_or(0);
@@ -243,6 +253,8 @@ Filtered ValueFilter::filter(const Node& node, std::size_t item_first, std::size
     const std::uint32_t most = known == nullptr ? 0 : known->max_values;
     if (is_code_value(node.tag))
         return code(node, item_first, item_end);
+    if (node.tag == kLutData)
+        return table_of_numbers(node, item_first, item_end);
     switch (node.vr) {
     case Vr::IS:
     case Vr::DS: return number_string(node, most);
@@ -255,7 +267,7 @@ Filtered ValueFilter::filter(const Node& node, std::size_t item_first, std::size
     case Vr::FD:
     case Vr::SV:
     case Vr::UV: return numbers(node, most);
-    default: return is_text(node.vr) ? words(node) : table_of_numbers(node);
+    default: return is_text(node.vr) ? words(node) : table_of_numbers(node, item_first, item_end);
     }
 }
 

@@ -9,8 +9,8 @@ namespace imprimatur::open {
 
 namespace {
 
-JailReader real(unsigned servers = 1) { return { { IMPRIMATUR_JAIL, IMPRIMATUR_SHARE_DIR "/models" }, servers }; }
-JailReader misbehaving() { return { { IMPRIMATUR_MISBEHAVING_JAIL, "" }, 1 }; }
+JailReader real(unsigned servers = 1) { return { { IMPRIMATUR_JAIL, IMPRIMATUR_SHARE_DIR "/models", IMPRIMATUR_SHARE_DIR "/policy" }, servers }; }
+JailReader misbehaving() { return { { IMPRIMATUR_MISBEHAVING_JAIL, "", "" }, 1 }; }
 
 Frame ramp(std::uint32_t width, std::uint32_t height, std::uint32_t channels)
 {
@@ -70,7 +70,7 @@ TEST(JailReader, AChildThatMisbehavesIsAnUnreadableAndTheNextOneIsServed)
 
 TEST(JailReader, AProgramThatIsNotThereIsAnErrorThatSaysWhatToDo)
 {
-    JailReader reader({ "/nonexistent/imprimatur-jail", "" }, 1);
+    JailReader reader({ "/nonexistent/imprimatur-jail", "", "" }, 1);
     const auto read = reader.read(as_bytes("x"));
     ASSERT_FALSE(read.ok());
     EXPECT_NE(read.error().line().find("install"), std::string::npos);
@@ -79,14 +79,14 @@ TEST(JailReader, AProgramThatIsNotThereIsAnErrorThatSaysWhatToDo)
 
 TEST(JailReader, AServerThatIsGoneIsReplaced)
 {
-    JailReader reader({ "/bin/false", "" }, 1);
+    JailReader reader({ "/bin/false", "", "" }, 1);
     EXPECT_FALSE(reader.read(as_bytes("x")).ok());
     EXPECT_FALSE(reader.read(as_bytes("x")).ok());
 }
 
 TEST(JailReader, WithoutModelsTheDetectorIsMissingNotSilent)
 {
-    JailReader reader({ IMPRIMATUR_JAIL, "/nonexistent" }, 1);
+    JailReader reader({ IMPRIMATUR_JAIL, "/nonexistent", "" }, 1);
     const auto found = reader.find_text(ramp(64, 64, 1), desk::TextSearch::FirstLook);
     ASSERT_TRUE(found.ok());
     ASSERT_NE(std::get_if<Unreadable>(&*found), nullptr);

@@ -31,12 +31,12 @@ void write_half_a_record(int fd)
     static_cast<void>(!write(fd, head.data(), head.size()));
 }
 
-[[noreturn]] void misbehave(const RequestHeader&, int input, int output_fd, const SystemCallFilter& filter, TextReader*)
+[[noreturn]] void misbehave(const RequestHeader&, const Descriptors& files, const SystemCallFilter& filter, const Loaded&)
 {
     if (!lock_down(filter))
         _exit(kExitNoLockdown);
-    const std::string_view order = input_text(input);
-    Output output(output_fd);
+    const std::string_view order = input_text(files.input);
+    Output output(files.output);
     OutputSink sink(output);
     if (order == "crash")
         __builtin_trap();
@@ -49,7 +49,7 @@ void write_half_a_record(int fd)
     if (order == "socket")
         static_cast<void>(socket(AF_INET, SOCK_STREAM, 0));
     if (order == "cut")
-        write_half_a_record(output_fd);
+        write_half_a_record(files.output);
     if (order == "silent")
         _exit(kExitDone);
     if (order == "twice") {
