@@ -216,10 +216,12 @@ void Walker::replace(const Node& node, Treatment treatment, Writer& writer)
 {
     if (treatment == Treatment::Remove)
         return;
+    const auto* known = m_library.tables.dictionary(node.tag);
+    const Vr vr = known == nullptr || known->allows(node.vr) ? node.vr : known->vrs[0];
     auto value = pseudonym(node.tag);
-    if (value.empty() && treatment == Treatment::Dummy)
-        value = node.vr == Vr::UI ? m_pseudonyms.uid(m_set.text(&node)) : dummy_value(node.tag, node.vr, node.length);
-    writer.element(node.tag, node.vr, value);
+    if (value.empty() && treatment == Treatment::Dummy && vr != Vr::SQ)
+        value = vr == Vr::UI ? m_pseudonyms.uid(as_text(m_set.value(node))) : dummy_value(node.tag, vr, node.length);
+    writer.element(node.tag, vr, value);
 }
 
 void Walker::sequence(const Node& node, const Level& level, const Verdict& verdict, Writer& writer)
@@ -413,7 +415,7 @@ void Walker::tell(const Node& node, const Level& level, Treatment treatment, boo
 void Walker::tell_removed(IdentifierKind kind, std::string_view value)
 {
     const bool may_say_anything = kind == IdentifierKind::FreeText || kind == IdentifierKind::Technical;
-    if (value.empty() || value.size() > kLongestNeedle || is_measurement(value))
+    if (value.empty() || value.size() > kLongestNeedle || is_measurement(value) || is_dummy(value))
         return;
     // "STANDARD" in an attribute that goes is no secret that the copy could give away.
     if (may_say_anything && (m_words.is_harmless(value, TextStyle::Phrase) || m_words.is_harmless(upper_case(value), TextStyle::Code)))
