@@ -32,10 +32,9 @@ public:
     /// is no reason to refuse it.
     Result<MadeCopy> make()
     {
-        if (!TRY(write()))
-            return std::move(m_made);
-        if (m_plan.examine.tags_only) {
-            TRY(prove());
+        m_options.prove_at_once = m_plan.examine.tags_only;
+        if (!TRY(write()) || m_plan.examine.tags_only) {
+            object(m_made.report.objections);
             return std::move(m_made);
         }
         if (!TRY(look_at_pixels()))
@@ -104,11 +103,15 @@ private:
             m_made.refused = "the copy could not be opened again: " + unreadable->detail;
             return false;
         }
-        const auto& objections = std::get<DicomProof>(proof).objections;
-        if (!objections.empty())
+        object(std::get<DicomProof>(proof).objections);
+        return !m_made.refused;
+    }
+
+    void object(const std::vector<Objection>& objections)
+    {
+        if (!objections.empty() && !m_made.refused)
             m_made.refused = "the proof of the copy failed at " + objections.front().path + ": " + objections.front().what
                 + (objections.size() > 1 ? ", and at " + std::to_string(objections.size() - 1) + " more places" : "");
-        return !m_made.refused;
     }
 
     /// True: something more has to be filled.

@@ -91,11 +91,13 @@ public:
                 RecordType::Element, Payload().text(path).text(name_of(treatment)).text(rule).u8(changed ? 1 : 0));
     }
     [[nodiscard]] bool wants_elements() const override { return m_want_elements; }
-    void finish()
+    std::vector<std::string> finish()
     {
+        auto needles = m_needles.all();
         m_output.record(RecordType::Removed, Payload().u64(m_changed));
-        for (const auto& needle : m_needles.all())
+        for (const auto& needle : needles)
             m_output.record(RecordType::Needle, Payload().text(needle));
+        return needles;
     }
 
 private:
@@ -125,6 +127,20 @@ dicom::DeidentifyOptions options_of(const DicomCopyOptions& wanted)
     return options;
 }
 
+void prove(int file, const ProofRequest& wanted, const CopyLibrary& library, Output& output)
+{
+    const ByteView copy = map_file(file);
+    Window window(copy);
+    const auto proof
+        = dicom::prove(copy, wanted.needles, library.view(), wanted.profile, [&](std::uint64_t offset) { window.done_with(offset); });
+    if (const auto* refused = std::get_if<Unreadable>(&proof)) {
+        output.unreadable(*refused);
+        return;
+    }
+    for (const auto& objection : std::get<std::vector<Objection>>(proof))
+        output.record(RecordType::Objection, Payload().text(objection.path).text(objection.what));
+}
+
 constexpr const char* kNoTables = "the tables of the DICOM standard are not installed (policy/dicom)";
 
 }  // namespace
@@ -151,10 +167,13 @@ void deidentify_file(ByteView request, const Descriptors& files, const CopyLibra
     FileSink sink(files.copy, source);
     const auto harmless = library->view().words.for_case({});
     Reporter reporter(output, harmless, wanted->want_elements);
-    if (const auto refused = dicom::deidentify(source, library->view(), options_of(*wanted), fill, sink, reporter))
+    if (const auto refused = dicom::deidentify(source, library->view(), options_of(*wanted), fill, sink, reporter)) {
         output.unreadable(*refused);
-    else
-        reporter.finish();
+        return;
+    }
+    const auto needles = reporter.finish();
+    if (wanted->prove_at_once)
+        prove(files.copy, { wanted->profile, needles }, *library, output);
 }
 
 void prove_file(ByteView request, const Descriptors& files, const CopyLibrary* library, Output& output)
@@ -164,16 +183,7 @@ void prove_file(ByteView request, const Descriptors& files, const CopyLibrary* l
         output.unreadable({ Unreadable::How::DetectorMissing, kNoTables });
         return;
     }
-    const ByteView copy = map_file(files.source);
-    Window window(copy);
-    const auto proof = dicom::prove(
-        copy, wanted->needles, library->view(), wanted->profile, [&](std::uint64_t offset) { window.done_with(offset); });
-    if (const auto* refused = std::get_if<Unreadable>(&proof)) {
-        output.unreadable(*refused);
-        return;
-    }
-    for (const auto& objection : std::get<std::vector<Objection>>(proof))
-        output.record(RecordType::Objection, Payload().text(objection.path).text(objection.what));
+    prove(files.source, *wanted, *library, output);
 }
 
 }  // namespace imprimatur::jail

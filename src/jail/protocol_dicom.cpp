@@ -37,6 +37,16 @@ bool read_element(ByteReader reader, DicomCopyReport& report)
     return true;
 }
 
+bool read_objection(ByteReader reader, std::vector<Objection>& objections)
+{
+    auto path = read_text(reader);
+    auto what = read_text(reader);
+    if (!path || !what || objections.size() >= limits::kMaxObjects)
+        return false;
+    objections.push_back({ std::move(*path), std::move(*what) });
+    return true;
+}
+
 std::optional<FrameFill> read_fill(ByteReader& reader)
 {
     FrameFill fill;
@@ -73,6 +83,7 @@ Parsed<DicomCopyReport> parse_copy_report(ByteView output)
             report.needles.push_back(std::move(*needle));
             return true;
         }
+        case RecordType::Objection: return read_objection(reader, report.objections);
         default: return false;
         }
     });
@@ -81,13 +92,7 @@ Parsed<DicomCopyReport> parse_copy_report(ByteView output)
 Parsed<DicomProof> parse_proof(ByteView output)
 {
     return parse_records<DicomProof>(output, {}, [](const Record& record, DicomProof& proof) {
-        ByteReader reader(record.payload);
-        auto path = read_text(reader);
-        auto what = read_text(reader);
-        if (record.type != RecordType::Objection || !path || !what || proof.objections.size() >= limits::kMaxObjects)
-            return false;
-        proof.objections.push_back({ std::move(*path), std::move(*what) });
-        return true;
+        return record.type == RecordType::Objection && read_objection(ByteReader(record.payload), proof.objections);
     });
 }
 
@@ -95,7 +100,7 @@ Bytes copy_request(const DicomCopyOptions& options)
 {
     Payload payload;
     payload.u32(bits_of(options.profile)).u8(options.pixels_inspected ? 1 : 0).u8(options.nobody_recognisable ? 1 : 0);
-    payload.u8(options.want_elements ? 1 : 0);
+    payload.u8(options.want_elements ? 1 : 0).u8(options.prove_at_once ? 1 : 0);
     for (const auto byte : options.key)
         payload.u8(byte);
     payload.u32(static_cast<std::uint32_t>(options.fills.size()));
@@ -111,7 +116,7 @@ std::optional<DicomCopyOptions> parse_copy_request(ByteView input)
     ByteReader reader(input);
     DicomCopyOptions options;
     const auto bits = reader.u32(kLittleEndian);
-    const auto flags = reader.take(3);
+    const auto flags = reader.take(4);
     const auto key = reader.take(options.key.size());
     const auto count = reader.u32(kLittleEndian);
     if (!bits || !flags || !key || !count)
@@ -120,6 +125,7 @@ std::optional<DicomCopyOptions> parse_copy_request(ByteView input)
     options.pixels_inspected = (*flags)[0] != 0;
     options.nobody_recognisable = (*flags)[1] != 0;
     options.want_elements = (*flags)[2] != 0;
+    options.prove_at_once = (*flags)[3] != 0;
     std::copy(key->begin(), key->end(), options.key.begin());
     for (std::uint32_t i = 0; i < *count; ++i) {
         const auto fill = read_fill(reader);

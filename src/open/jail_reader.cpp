@@ -150,7 +150,7 @@ Result<desk::Read<DicomCopyReport>> JailReader::deidentify(
     if (const auto* refused = std::get_if<Unreadable>(&opened))
         return desk::Read<DicomCopyReport>(*refused);
     const Descriptor in(std::get<int>(opened));
-    const Descriptor out(::open(copy.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW));
+    const Descriptor out(::open(copy.c_str(), O_RDWR | O_TRUNC | O_CLOEXEC | O_NOFOLLOW));
     if (out.get() < 0)
         return Error { ErrorCode::Unavailable, "the copy cannot be written", copy.string(), "check that the output folder is there" };
     const Bytes request = jail::copy_request(options);
