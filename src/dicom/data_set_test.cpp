@@ -284,7 +284,8 @@ TEST(DataSet, EveryTruncationIsRefusedOrEndsBetweenTwoElements)
         for (std::size_t length = 0; length < file.size(); ++length) {
             const Bytes cut(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(length));
             expect_refused_or_whole(cut, length);
-            if (std::find(between.begin(), between.end(), length) == between.end()) {
+            // Eight zeros are an element without a value: (0000,0000).
+            if (length != 8 && std::find(between.begin(), between.end(), length) == between.end()) {
                 EXPECT_NE(refusal(cut), "") << "cut at " << length;
             }
         }
