@@ -134,8 +134,11 @@ void add_redact(CLI::App& root, RedactWords& it)
     values(app, "--keep", it.keep, "RULE", "Keep what would be covered: markers");
     values(app, "--with", it.with, "OPTION",
         "DICOM: an option of PS3.15 E.3: retain-safe-private, retain-uids, retain-device, retain-institution, "
-        "retain-patient-characteristics, retain-full-dates, retain-modified-dates; the three clean- ones are on");
-    values(app, "--without", it.without, "OPTION", "DICOM: clean-descriptors, clean-structured-content or clean-graphics: remove instead");
+        "retain-patient-characteristics, retain-full-dates, retain-modified-dates; the three clean- ones are on")
+        ->check(one_of("retain-safe-private|retain-uids|retain-device|retain-institution|retain-patient-characteristics|retain-full-dates|"
+                       "retain-modified-dates|clean-descriptors|clean-structured-content|clean-graphics"));
+    values(app, "--without", it.without, "OPTION", "DICOM: clean-descriptors, clean-structured-content or clean-graphics: remove instead")
+        ->check(one_of("clean-descriptors|clean-structured-content|clean-graphics"));
     value(app, "--longitudinal", it.longitudinal, "KEYFILE",
         "DICOM, for research: UIDs, pseudonyms and shifted dates that stay the same under this key; made when it is not there");
     app.add_flag("--elements", it.elements, "DICOM, with --json: what became of every element, and by which rule");

@@ -30,6 +30,8 @@ public:
     virtual ~Observer() = default;
     /// A value that must not stand in the copy. UTF-8, patient data.
     virtual void removed(IdentifierKind kind, std::string_view value) = 0;
+    /// A value that an option keeps: finding it in the copy is what was asked for.
+    virtual void kept(std::string_view value) = 0;
     /// What became of one element. `path`: "(0008,1140)[1]/(0008,1155)"; only asked for when wants_elements().
     virtual void element(std::string_view path, Treatment treatment, bool changed, std::string_view rule) = 0;
     [[nodiscard]] virtual bool wants_elements() const = 0;

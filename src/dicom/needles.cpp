@@ -1,6 +1,10 @@
 #include "dicom/needles.h"
 
+#include "base/unicode.h"
 #include "model/written_forms.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace imprimatur::dicom {
 
@@ -23,6 +27,22 @@ void Needles::add(IdentifierKind kind, std::string_view value)
         if (!part || !m_harmless.is_harmless(form, TextStyle::Phrase))
             m_needles.insert(std::move(form));
     }
+}
+
+void Needles::keep(std::string_view value)
+{
+    if (m_kept.size() < kMostValues)
+        m_kept.insert(ascii_lower(value));
+}
+
+std::vector<std::string> Needles::all() const
+{
+    std::vector<std::string> wanted;
+    std::copy_if(m_needles.begin(), m_needles.end(), std::back_inserter(wanted), [&](const std::string& needle) {
+        const auto lower = ascii_lower(needle);
+        return std::none_of(m_kept.begin(), m_kept.end(), [&](const std::string& kept) { return kept.find(lower) != std::string::npos; });
+    });
+    return wanted;
 }
 
 }  // namespace imprimatur::dicom

@@ -19,12 +19,15 @@ public:
     {
     }
     void add(IdentifierKind kind, std::string_view value);
-    [[nodiscard]] std::vector<std::string> all() const { return { m_needles.begin(), m_needles.end() }; }
+    /// A value that an option of PS3.15 E.3 keeps. What stands in it is no secret, wherever else it was removed.
+    void keep(std::string_view value);
+    [[nodiscard]] std::vector<std::string> all() const;
 
 private:
     const TextCleaner::Case& m_harmless;
     std::set<std::string, std::less<>> m_needles;
     std::set<std::string, std::less<>> m_seen;
+    std::set<std::string, std::less<>> m_kept;  ///< in lower case
 };
 
 }  // namespace imprimatur::dicom

@@ -2,6 +2,7 @@
 
 #include "base/byte_search.h"
 #include "dicom/coded_terms.h"
+#include "dicom/content_item.h"
 #include "dicom/dummy_value.h"
 #include "dicom/header.h"
 #include "dicom/method_codes.h"
@@ -64,7 +65,7 @@ public:
     std::vector<Objection> run()
     {
         check_container();
-        check_level(0, m_set.nodes.size(), {}, {});
+        check_level({ 0, m_set.nodes.size(), {}, concept_of(m_set, 0, m_set.nodes.size(), m_library.tables) }, {});
         check_pixels();
         return std::move(m_objections);
     }
@@ -99,21 +100,42 @@ private:
         });
     }
 
-    void check_level(std::size_t first, std::size_t end, Tag parent, const std::string& path)
+    /// A data set or item: its elements, the sequence that holds it, and what it is about when it is a content item.
+    struct Level {
+        std::size_t first = 0;
+        std::size_t end = 0;
+        Tag parent {};
+        const ProfileRow* about = nullptr;
+    };
+
+    void check_level(const Level& level, const std::string& path)
     {
-        for (std::size_t i = first; i < end; i = m_set.nodes[i].end) {
+        for (std::size_t i = level.first; i < level.end; i = m_set.nodes[i].end) {
             const auto& node = m_set.nodes[i];
             const std::string here = path + to_string(node.tag);
-            if (std::find(m_stated.begin(), m_stated.end(), node.tag) != m_stated.end() && parent == Tag {})
+            if (std::find(m_stated.begin(), m_stated.end(), node.tag) != m_stated.end() && level.parent == Tag {})
                 continue;
-            check_element(node, first, end, parent, here);
+            check_element(node, level, here);
             std::size_t number = 0;
-            for (std::size_t item = i + 1; node.is_sequence() && item < node.end; item = m_set.nodes[item].end)
-                check_level(item + 1, m_set.nodes[item].end, node.tag, here + "[" + std::to_string(++number) + "]/");
+            for (std::size_t item = i + 1; node.is_sequence() && item < node.end; item = m_set.nodes[item].end) {
+                Level inside { item + 1, m_set.nodes[item].end, node.tag, nullptr };
+                if (node.tag == kContentSequence)
+                    inside.about = concept_of(m_set, inside.first, inside.end, m_library.tables);
+                check_level(inside, here + "[" + std::to_string(++number) + "]/");
+            }
         }
     }
 
-    void check_element(const Node& node, std::size_t first, std::size_t end, Tag parent, const std::string& path)
+    [[nodiscard]] Verdict verdict_of(const Node& node, const Level& level) const
+    {
+        if (level.about != nullptr && is_item_value(node.tag))
+            return m_profile.concept_verdict(*level.about, node.tag, node.vr);
+        const auto* known = m_library.tables.dictionary(node.tag);
+        const bool stored_otherwise = known != nullptr && !known->allows(node.vr) && is_text(node.vr);
+        return m_profile.verdict(node.tag, stored_otherwise ? known->vrs[0] : node.vr, level.parent);
+    }
+
+    void check_element(const Node& node, const Level& level, const std::string& path)
     {
         if (node.is_sequence() || node.tag.group == kPixelData.group)
             return;
@@ -121,10 +143,10 @@ private:
             if (!m_options.has(ProfileOption::RetainSafePrivate))
                 object(path, "is private");
         } else {
-            check_treatment(node, first, end, parent, path);
+            check_treatment(node, level, path);
         }
         const bool words_checked = !node.tag.is_private() && is_text(node.vr)
-            && m_profile.verdict(node.tag, node.vr, parent).treatment == Treatment::Clean;
+            && verdict_of(node, level).treatment == Treatment::Clean;
         const Match match = words_checked ? Match::WholeWords : Match::Anywhere;
         const auto bytes = m_set.value(node);
         search(bytes, path, match);
@@ -135,11 +157,9 @@ private:
     }
 
     /// Treating the copy again may change nothing but pseudonyms.
-    void check_treatment(const Node& node, std::size_t first, std::size_t end, Tag parent, const std::string& path)
+    void check_treatment(const Node& node, const Level& level, const std::string& path)
     {
-        const auto* known = m_library.tables.dictionary(node.tag);
-        const bool stored_otherwise = known != nullptr && !known->allows(node.vr) && is_text(node.vr);
-        const auto verdict = m_profile.verdict(node.tag, stored_otherwise ? known->vrs[0] : node.vr, parent);
+        const auto verdict = verdict_of(node, level);
         const auto text = m_set.text(&node);
         if (node.length == 0 || verdict.treatment == Treatment::Keep || verdict.treatment == Treatment::ShiftDate)
             return;
@@ -157,7 +177,7 @@ private:
             object(path, "should have been removed");
         else if (node.tag == Tag { 0x0028, 0x2000 })
             check_icc(node, path);
-        else if (node.tag != Tag { 0x0008, 0x0005 } && (verdict.treatment != Treatment::Clean || !m_filter.filter(node, first, end).unchanged))
+        else if (node.tag != Tag { 0x0008, 0x0005 } && (verdict.treatment != Treatment::Clean || !m_filter.filter(node, level.first, level.end).unchanged))
             object(path, "holds a value that should not be there");
     }
 

@@ -1,6 +1,7 @@
 #include "dicom/walker.h"
 
 #include "dicom/coded_terms.h"
+#include "dicom/content_item.h"
 #include "dicom/dummy_value.h"
 #include "dicom/method_codes.h"
 
@@ -15,8 +16,6 @@ constexpr Tag kCharacterSet { 0x0008, 0x0005 };
 constexpr Tag kPatientName { 0x0010, 0x0010 };
 constexpr Tag kPatientId { 0x0010, 0x0020 };
 constexpr Tag kIccProfile { 0x0028, 0x2000 };
-constexpr Tag kContentSequence { 0x0040, 0xA730 };
-constexpr Tag kConceptName { 0x0040, 0xA043 };
 constexpr std::uint16_t kPixelGroup = 0x7FE0;
 
 bool is_date(Vr vr) { return vr == Vr::DA || vr == Vr::DT || vr == Vr::TM; }
@@ -25,13 +24,6 @@ bool is_date(Vr vr) { return vr == Vr::DA || vr == Vr::DT || vr == Vr::TM; }
 IdentifierKind kind_of(Vr vr, IdentifierKind otherwise)
 {
     return vr == Vr::UI ? IdentifierKind::OtherUniqueId : vr == Vr::PN ? IdentifierKind::Name : is_date(vr) ? IdentifierKind::Date : otherwise;
-}
-
-/// PS3.3 C.18: what a content item says, as opposed to what it is.
-bool is_item_value(Tag tag)
-{
-    static constexpr std::uint16_t kValues[] = { 0xA120, 0xA121, 0xA122, 0xA123, 0xA124, 0xA160 };
-    return tag.group == 0x0040 && std::find(std::begin(kValues), std::end(kValues), tag.element) != std::end(kValues);
 }
 
 bool is_pixels(Tag tag) { return tag.group == kPixelGroup && (tag.element == 0x0010 || tag.element == 0x0008 || tag.element == 0x0009); }
@@ -89,7 +81,7 @@ std::optional<Unreadable> Walker::run(Writer& writer)
             next->vr == Vr::SQ ? write_method_codes(m_options, writer) : writer.element(next->tag, next->vr, next->value);
     };
     const auto is_stated = [&](Tag tag) { return std::any_of(stated.begin(), stated.end(), [&](const Statement& s) { return s.tag == tag; }); };
-    const Level top { 0, m_set.nodes.size(), {}, {}, concept_of(0, m_set.nodes.size()) };
+    const Level top { 0, m_set.nodes.size(), {}, {}, concept_of(m_set, 0, m_set.nodes.size(), m_library.tables) };
     for (const std::size_t index : children(top)) {
         const Node& node = m_set.nodes[index];
         state_before(node.tag);
@@ -118,17 +110,6 @@ void Walker::elements(const Level& level, Writer& writer)
 {
     for (const std::size_t index : children(level))
         element(m_set.nodes[index], level, writer);
-}
-
-const ProfileRow* Walker::concept_of(std::size_t first, std::size_t end) const
-{
-    const Node* name = m_set.child(first, end, kConceptName);
-    if (name == nullptr)
-        return nullptr;
-    const auto at = static_cast<std::size_t>(name - m_set.nodes.data());
-    const auto scheme = m_set.text(m_set.child(at + 2, name->end, kCodingSchemeDesignator));
-    const auto code = m_set.text(m_set.child(at + 2, name->end, kCodeValue));
-    return m_library.tables.concept_row(scheme, code);
 }
 
 Verdict Walker::verdict_of(const Node& node, const Level& level) const
@@ -188,6 +169,8 @@ void Walker::treat(const Node& node, const Level& level, const Verdict& verdict,
     switch (verdict.treatment) {
     case Treatment::Keep:
         keep(node, writer);
+        for (const auto& value : m_filter.values(node))
+            m_observer.kept(value);
         tell(node, level, Treatment::Keep, false, verdict.rule);
         return;
     case Treatment::Clean: clean(node, level, verdict, writer); return;
@@ -241,7 +224,7 @@ void Walker::sequence(const Node& node, const Level& level, const Verdict& verdi
         if (m_observer.wants_elements())
             inside.path = level.path + to_string(node.tag) + "[" + std::to_string(number + 1) + "]/";
         if (node.tag == kContentSequence)
-            inside.content_concept = concept_of(inside.first, inside.end);
+            inside.content_concept = concept_of(m_set, inside.first, inside.end, m_library.tables);
         writer.begin_item();
         elements(inside, writer);
         writer.end_item();
@@ -363,6 +346,7 @@ void Walker::shift_dates(const Node& node, const Level& level, const Verdict& ve
         const bool time = node.vr == Vr::TM && std::all_of(old.begin(), old.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ':'; });
         if (time) {
             value += old;
+            m_observer.kept(old);
             continue;
         }
         tell_removed(IdentifierKind::Date, old);

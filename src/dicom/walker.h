@@ -45,7 +45,6 @@ private:
     [[nodiscard]] Verdict verdict_of(const Node& node, const Level& level) const;
     [[nodiscard]] std::string pseudonym(Tag tag) const;
     [[nodiscard]] std::string_view creator_of(const Node& node, const Level& level) const;
-    [[nodiscard]] const ProfileRow* concept_of(std::size_t first, std::size_t end) const;
     [[nodiscard]] std::vector<std::size_t> children(const Level& level) const;
 
     void tell(const Node& node, const Level& level, Treatment treatment, bool changed, std::string_view rule);

@@ -83,6 +83,7 @@ public:
     {
     }
     void removed(IdentifierKind kind, std::string_view value) override { m_needles.add(kind, value); }
+    void kept(std::string_view value) override { m_needles.keep(value); }
     void element(std::string_view path, dicom::Treatment treatment, bool changed, std::string_view rule) override
     {
         m_changed += changed ? 1 : 0;

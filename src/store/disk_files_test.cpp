@@ -162,5 +162,50 @@ TEST_F(DiskFilesTest, AFullDiskLeavesTheOldFolder)
     EXPECT_THAT(names_in(folder.path()), ElementsAre("out"));
 }
 
+TEST_F(DiskFilesTest, ALargeFileAppearsUnderItsNameOnlyWhenItIsPublished)
+{
+    const auto path = folder / "deep/copy.dcm";
+    const auto temporary = files.temporary_beside(path);
+    ASSERT_TRUE(temporary.ok()) << temporary.error().line();
+    EXPECT_EQ(temporary->parent_path(), path.parent_path()) << "a rename does not cross file systems";
+    EXPECT_EQ(mode_of(*temporary), 0600U);
+    EXPECT_EQ(slurp(*temporary), "");
+    EXPECT_FALSE(fs::exists(path));
+    const auto other = files.temporary_beside(path);
+    ASSERT_TRUE(other.ok());
+    EXPECT_NE(*other, *temporary);
+    files.discard(*other);
+    spill(*temporary, "the copy");
+    ASSERT_TRUE(files.publish(*temporary, path).ok());
+    EXPECT_EQ(slurp(path), "the copy");
+    EXPECT_THAT(names_in(folder / "deep"), ElementsAre("copy.dcm"));
+}
+
+TEST_F(DiskFilesTest, PublishingReplacesFilesAndNothingElse)
+{
+    spill(folder / "old", "old");
+    const auto first = files.temporary_beside(folder / "old");
+    ASSERT_TRUE(first.ok());
+    spill(*first, "new");
+    ASSERT_TRUE(files.publish(*first, folder / "old").ok());
+    EXPECT_EQ(slurp(folder / "old"), "new");
+
+    spill(folder / "precious", "x");
+    fs::create_symlink(folder / "precious", folder / "link");
+    fs::create_directory(folder / "folder");
+    EXPECT_FALSE(files.temporary_beside(folder / "link").ok());
+    EXPECT_FALSE(files.temporary_beside(folder / "folder").ok());
+    const auto temporary = files.temporary_beside(folder / "fine");
+    ASSERT_TRUE(temporary.ok());
+    for (const auto* target : { "link", "folder" })
+        EXPECT_FALSE(files.publish(*temporary, folder / target).ok()) << target;
+    EXPECT_EQ(slurp(folder / "precious"), "x");
+    EXPECT_TRUE(fs::exists(*temporary)) << "what could not be published is still there to be discarded";
+    files.discard(*temporary);
+    EXPECT_THAT(names_in(folder.path()), ElementsAre("folder", "link", "old", "precious"));
+    EXPECT_FALSE(files.publish(*temporary, folder / "fine").ok());
+    EXPECT_FALSE(fs::exists(folder / "fine"));
+}
+
 }  // namespace
 }  // namespace imprimatur::store

@@ -190,7 +190,7 @@ Complaints check_policy_files(const fs::path& root)
     for (const auto& file : read_tree(root, "src", { ".cpp", ".h" }))
         sources += file.text;
     Complaints complaints;
-    for (const auto& file : read_tree(root, "policy", { ".toml" })) {
+    for (const auto& file : read_tree(root, "policy", { ".toml", ".tsv" })) {
         const fs::path path(file.path);
         // Loaders name a file ("pack.toml") or a folder whose files they take all ("words").
         if (!mentions(sources, path.filename().string()) && !mentions(sources, "\"" + path.parent_path().filename().string() + "\"")

@@ -307,6 +307,16 @@ private:
     }
     [[nodiscard]] bool name_like(std::size_t i) const { return is_stranger(i) || is_doubtful(i); }
 
+    /// A capital in the middle of a sentence, "admitted to Sunrise", or before another one, "Sunrise Health called".
+    [[nodiscard]] bool is_proper(std::size_t i) const
+    {
+        if (!m_prose)
+            return false;
+        if (i > 0 && gap(i - 1).find_first_of(".:;!?\n*") == std::string_view::npos)
+            return true;
+        return exists(i + 1) && gap(i) == " " && m_tokens[i + 1].capitalised && m_tokens[i + 1].all_upper == m_tokens[i].all_upper;
+    }
+
     void names(std::size_t i)
     {
         Token& token = m_tokens[i];
@@ -332,6 +342,11 @@ private:
         // "with Juliette Root": in the middle of a sentence a capital after a stranger is the rest of the name.
         if (m_prose && token.is_firm() && token.capitalised && !token.all_upper && i > 0 && is_stranger(i - 1) && gap(i - 1) == " ")
             token.kept = false;
+        if (token.word_class == WordClass::General) {
+            if (token.capitalised && ((left && is_stranger(i - 1)) || (right && is_stranger(i + 1)) || is_proper(i)))
+                token.kept = false;
+            return;
+        }
         if (!is_doubtful(i))
             return;
         const bool initial_left = left && m_tokens[i - 1].fold.size() == 1 && gap(i - 1).find('.') != std::string_view::npos;

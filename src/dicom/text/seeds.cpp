@@ -147,7 +147,8 @@ bool Seeds::is_near_name(std::string_view word) const
 bool Seeds::names_somebody(const Token& token) const
 {
     const auto& word = token.fold;
-    const bool doubtful = token.word_class == WordClass::Ambiguous || token.word_class == WordClass::Lower;
+    const bool doubtful
+        = token.word_class == WordClass::Ambiguous || token.word_class == WordClass::Lower || token.word_class == WordClass::General;
     if (m_names.contains(word) && (word.size() >= kSureLetters || doubtful))
         return true;
     if (!doubtful)

@@ -17,8 +17,9 @@ namespace {
 
 // What a removal joins may be a name again; a text that has not come to rest by then is removed.
 constexpr int kPasses = 9;
-// Shorter phrases of harmless words tell no story; the rules cost more than everything else.
-constexpr std::size_t kStoryLength = 24;
+// Shorter texts of harmless words tell no story; the rules cost more than everything else.
+constexpr std::size_t kStoryLength = 40;
+constexpr std::ptrdiff_t kStoryWords = 6;
 constexpr std::size_t kRemembered = 512;
 constexpr std::size_t kMaxCode = 64;  // CS has 16 characters; files exceed it
 
@@ -27,6 +28,11 @@ bool is_code_text(std::string_view text)
     return !text.empty() && text.size() <= kMaxCode && std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == '_' || c == '-' || c == '/';
     });
+}
+
+bool can_tell_story(std::string_view text, TextStyle style)
+{
+    return text.size() > kStoryLength || (style == TextStyle::Prose && std::count(text.begin(), text.end(), ' ') >= kStoryWords - 1);
 }
 
 /// What these rules are about when somebody posts a picture is conduct, or is what a report is for.
@@ -133,11 +139,11 @@ CleanedText TextCleaner::Case::Data::one_value(std::string_view value, TextStyle
     CleanedText out { std::string(value), {} };
     // The rules cost a hundred times the rest. They see what the lists leave, and prose also as it was written: "the only case in the
     // county" tells nothing any more when half of it is gone.
-    bool with_rules = lists->words != nullptr && style == TextStyle::Prose;
+    bool with_rules = lists->words != nullptr && style == TextStyle::Prose && can_tell_story(value, style);
     for (int pass = 0; pass < kPasses; ++pass) {
         auto next = one_pass(out.text, style, with_rules);
         const bool rest = next.text == out.text;
-        const bool told = lists->words != nullptr && (style == TextStyle::Prose || next.text.size() > kStoryLength);
+        const bool told = lists->words != nullptr && can_tell_story(next.text, style);
         std::move(next.removed.begin(), next.removed.end(), std::back_inserter(out.removed));
         out.text = std::move(next.text);
         if (out.text.empty() || (rest && (with_rules || !told)))

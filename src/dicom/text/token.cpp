@@ -207,7 +207,8 @@ private:
         }
         const bool all = pieces.size() <= 6
             && std::any_of(pieces.begin(), pieces.end(), [](const Token& one) { return one.fold.size() > 2; })
-            && std::all_of(pieces.begin(), pieces.end(), [](const Token& one) { return one.kept && one.fold.size() > 1; });
+            && std::all_of(pieces.begin(), pieces.end(),
+                [](const Token& one) { return one.kept && one.fold.size() > 1 && one.word_class != WordClass::General; });
         for (auto& piece : pieces) {
             if (!all)
                 piece.kept = piece.is_firm() && piece.fold.size() >= kShortPiece;

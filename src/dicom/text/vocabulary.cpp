@@ -13,13 +13,14 @@ namespace {
 
 constexpr std::size_t kCjkBytes = 3;  // every character of the ranges that count as Han or Kana
 constexpr std::size_t kLongestCjkWord = 8;
+constexpr std::size_t kBytesAWord = 10;  // of vocabulary.tsv, for the size of the table
 
 // In the order of doubt: a word in two rows is what the row further down says, except that doubt stays.
 WordClass class_named(std::string_view name)
 {
-    constexpr std::array<std::pair<std::string_view, WordClass>, 9> kNames { { { "function", WordClass::Function },
-        { "lower", WordClass::Lower }, { "ambiguous", WordClass::Ambiguous }, { "eponym", WordClass::Ambiguous },
-        { "device", WordClass::Device }, { "unit", WordClass::Unit }, { "report", WordClass::Report },
+    constexpr std::array<std::pair<std::string_view, WordClass>, 10> kNames { { { "function", WordClass::Function },
+        { "general", WordClass::General }, { "lower", WordClass::Lower }, { "ambiguous", WordClass::Ambiguous },
+        { "eponym", WordClass::Ambiguous }, { "device", WordClass::Device }, { "unit", WordClass::Unit }, { "report", WordClass::Report },
         { "technique", WordClass::Technique }, { "anatomy", WordClass::Anatomy } } };
     const auto found = std::find_if(kNames.begin(), kNames.end(), [&](const auto& one) { return one.first == name; });
     return found == kNames.end() ? WordClass::Unknown : found->second;
@@ -83,11 +84,13 @@ Result<void> Vocabulary::add_vocabulary(std::string_view tsv)
 {
     constexpr std::string_view kList = "policy/dicom/vocabulary.tsv";
     const auto rows = TRY(table_rows(tsv, 2, kList));
+    m_words.reserve(m_words.size() + tsv.size() / kBytesAWord);
     for (const auto& row : rows) {
-        const WordClass word_class = class_named(row.columns[1]);
+        const WordClass word_class = class_named(row.columns[0]);
         if (word_class == WordClass::Unknown)
             return malformed(kList, row.line, "a class of words that does not exist");
-        m_words.try_emplace(std::string(row.columns[0]), WordEntry { word_class, 0 });
+        for (const auto word : split(row.columns[1], ' '))
+            m_words.try_emplace(std::string(word), WordEntry { word_class, 0 });
     }
     return {};
 }

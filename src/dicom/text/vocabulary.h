@@ -15,6 +15,7 @@ namespace imprimatur::dicom {
 enum class WordClass : std::uint8_t {
     Unknown,
     Function,
+    General,  ///< common English that says nothing clinical: stays beside clinical words, but where a name would stand it may be one
     Lower,  ///< also a name of people and rarely needed: harmless in lower case only
     Ambiguous,  ///< also a name of people and needed; eponyms too
     Device,
@@ -53,7 +54,7 @@ template <typename T> using StringMap = std::unordered_map<std::string, T, Strin
 
 class Vocabulary {
 public:
-    /// policy/dicom/words.tsv (by hand, goes before) and vocabulary.tsv (of the standards), defined_terms.tsv.
+    /// policy/dicom/words.tsv (by hand, goes before) and vocabulary.tsv (of public sources), defined_terms.tsv.
     static Result<Vocabulary> load(std::string_view words_tsv, std::string_view vocabulary_tsv, std::string_view defined_terms_tsv);
 
     /// `word` folded.
