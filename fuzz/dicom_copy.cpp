@@ -59,6 +59,7 @@ public:
     {
     }
     void removed(IdentifierKind kind, std::string_view value) override { m_needles.add(kind, value); }
+    void kept(std::string_view value) override { m_needles.keep(value); }
     void element(std::string_view path, Treatment, bool, std::string_view rule) override { hold(!path.empty() && !rule.empty()); }
     [[nodiscard]] bool wants_elements() const override { return true; }
     [[nodiscard]] std::vector<std::string> needles() const { return m_needles.all(); }

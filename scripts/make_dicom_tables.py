@@ -102,6 +102,11 @@ HIGHDICOM = 'PS3.3 (c) NEMA, by way of highdicom 0.28.2 (MIT)'
 TYPES = ['1', '1C', '2', '2C', '3']  # strictest first, but see strictness()
 
 
+def row_kind(row, at):
+    # What Clean Descriptors cleans is a description, whatever its name ends in: "Protocol Name" names nobody.
+    return 'free_text' if row[at['Clean Desc. Opt.']] else kind(plain(row[0]))
+
+
 def kind(name):
     return next((value for pattern, value in KINDS if re.search(pattern, name)), 'free_text')
 
@@ -123,7 +128,7 @@ def plain(text):
 def confidentiality(standard):
     table = json.loads((standard / 'annexE_tables_2026c.json').read_text())['E.1-1']['rows']
     at = {heading: column for column, heading in enumerate(table[0])}
-    rows = [[row[at['Tag']], plain(row[0]), row[at['Basic Prof.']], kind(plain(row[0]))] + [row[at[o]] for o in OPTIONS]
+    rows = [[row[at['Tag']], plain(row[0]), row[at['Basic Prof.']], row_kind(row, at)] + [row[at[o]] for o in OPTIONS]
             for row in sorted(table[1:], key=lambda r: r[at['Tag']])]
     names = {row['tag'] for row in json.loads((standard / 'E.1-1_2026c.json').read_text())['rows']}
     assert names == {row[0] for row in rows}, 'the two readings of Table E.1-1 differ'

@@ -7,6 +7,7 @@
 #include "desk/parallel.h"
 
 #include <algorithm>
+#include <cctype>
 #include <mutex>
 
 namespace imprimatur::desk {
@@ -130,6 +131,14 @@ Result<std::vector<InspectedFile>> inspect_files(Office& office, const std::vect
 
 namespace {
 
+/// A number counts as a whole in a file's name, not in its parts: "2012" is in everybody's. Words count one by one.
+std::string for_names(std::string needle)
+{
+    if (std::none_of(needle.begin(), needle.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }))
+        std::erase_if(needle, [](char c) { return c < '0' || c > '9'; });
+    return needle;
+}
+
 /// One run over all files: names are given under a lock, everything else happens side by side.
 class RedactRun {
 public:
@@ -182,7 +191,7 @@ private:
         std::vector<inspect::RemovedValue> removed;
         removed.reserve(made.report.needles.size());
         for (auto& needle : made.report.needles)
-            removed.push_back({ IdentifierKind::FreeText, std::move(needle) });
+            removed.push_back({ IdentifierKind::OtherUniqueId, for_names(std::move(needle)) });
         const auto path = m_options.out / copy_path(stem_for(file, removed), "dcm", 0, 1);
         TRY(m_office.files.publish(made.temporary, path));
         result.out.push_back(path);

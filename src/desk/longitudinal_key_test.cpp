@@ -31,7 +31,9 @@ const Rulebook& rulebook()
 {
     static const Rulebook loaded = [] {
         const fs::path policy = fs::path(IMPRIMATUR_SOURCE_DIR) / "policy";
-        RulebookTexts texts { .words = tree(policy / "words"), .risk = tree(policy / "risk") };
+        RulebookTexts texts;
+        texts.words = tree(policy / "words");
+        texts.risk = tree(policy / "risk");
         for (const auto& [name, text] : texts.words) {
             if (name.starts_with("lists/cities"))
                 texts.risk.emplace_back(fs::path(name).filename().string(), text);

@@ -9,7 +9,7 @@ namespace imprimatur::dicom {
 
 bool is_item_value(Tag tag)
 {
-    static constexpr std::array<std::uint16_t, 6> kValues { 0xA120, 0xA121, 0xA122, 0xA123, 0xA124, 0xA160 };
+    static constexpr std::array<std::uint16_t, 9> kValues { 0xA120, 0xA121, 0xA122, 0xA123, 0xA124, 0xA160, 0xA168, 0xA300, 0xA30A };
     return tag.group == 0x0040 && std::find(kValues.begin(), kValues.end(), tag.element) != kValues.end();
 }
 

@@ -62,8 +62,10 @@ void DataSetParser::resolve_vr(Header& header, Encoding encoding) const
     } else if (header.tag.is_private()) {
         header.vr = header.length == kUndefined && !encoding.implicit ? Vr::SQ : Vr::UN;
     } else if (known != nullptr) {
-        // "US or SS or OW": the length decides between numbers and bulk; which number it is changes no byte.
+        // "US or SS or OW": the length decides between numbers and bulk, Pixel Representation between the numbers (PS3.5 A.1).
         header.vr = known->vrs[0];
+        if (known->allows(Vr::US) && known->allows(Vr::SS))
+            header.vr = m_set.number({ 0x0028, 0x0103 }).value_or(0) == 1 ? Vr::SS : Vr::US;
         if (known->allows(Vr::OW) && !known->allows(Vr::SQ) && header.tag == kPixelData)
             header.vr = Vr::OW;
         else if (known->allows(Vr::OW) && header.length > 6)

@@ -120,6 +120,39 @@ TEST(DeidentifyPixels, ACodeStreamKeepsItsPictureAlone)
     EXPECT_EQ(copy.bytes, proven_copy(rle_file({ one }, {}, "1")).bytes);
 }
 
+Bytes jpeg_file(const std::vector<Bytes>& fragments, const std::vector<std::uint32_t>& offsets = {}, const std::string& frames = {})
+{
+    auto set = ct_header();
+    describe(set, { .rows = 8, .columns = 8, .allocated = 8, .stored = 8, .high_bit = 7, .frames = frames }).fragments(fragments, offsets);
+    return file_of(set.get(), kJpeg);
+}
+
+TEST(DeidentifyPixels, AJpegLosesItsCommentsAndIsNotCompressedAgain)
+{
+    const auto plain = small_jpeg();
+    for (const auto& frame : { small_jpeg(jpeg_comment("Quillfeather^Odalys")), joined({ plain, bytes_of("Quillfeather") }) }) {
+        const auto copy = proven_copy(jpeg_file({ frame }));
+        EXPECT_FALSE(copy.holds("Quillfeather"));
+        const Reading reading(copy);
+        ASSERT_EQ(reading.set().fragments.size(), 1U);
+        const auto fragment = reading.set().fragments[0];
+        const auto kept = reading.set().bytes.subspan(fragment.offset, fragment.length);
+        EXPECT_TRUE(std::equal(plain.begin(), plain.end(), kept.begin()));
+    }
+    EXPECT_TRUE(proven_copy(jpeg_file({ small_jpeg(jpeg_comment("Odalys")) })).was_told("JPEG COM"));
+}
+
+TEST(DeidentifyPixels, FramesWithoutAnOffsetTableAreToldApartByTheirFirstBytes)
+{
+    const auto frame = small_jpeg();
+    const Bytes first(frame.begin(), frame.begin() + 50);
+    const Bytes rest(frame.begin() + 50, frame.end());
+    const auto copy = proven_copy(jpeg_file({ first, rest, frame }, {}, "2"));
+    EXPECT_EQ(Reading(copy).set().fragments.size(), 2U);
+    EXPECT_EQ(copy.bytes, proven_copy(jpeg_file({ frame, frame }, {}, "2")).bytes);
+    EXPECT_NE(refusal(copy_of(jpeg_file({ first, rest, first, rest }, {}, "3"))), "accepted");
+}
+
 TEST(DeidentifyPixels, OnlyFramesWithRectanglesAreFilled)
 {
     DeidentifyOptions options;

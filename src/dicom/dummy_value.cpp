@@ -65,7 +65,7 @@ std::string dummy_value(Tag tag, Vr vr, std::size_t length)
 bool is_dummy(std::string_view value)
 {
     static constexpr std::array<Vr, 8> kTextVrs { Vr::PN, Vr::DA, Vr::DT, Vr::TM, Vr::AS, Vr::CS, Vr::UR, Vr::LO };
-    return std::any_of(kEnumerated.begin(), kEnumerated.end(), [&](const Fixed& f) { return f.value == value; })
+    return value == "[removed]" || std::any_of(kEnumerated.begin(), kEnumerated.end(), [&](const Fixed& f) { return f.value == value; })
         || std::any_of(kTextVrs.begin(), kTextVrs.end(), [&](Vr vr) { return dummy_value({}, vr, 0) == value; });
 }
 

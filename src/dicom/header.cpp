@@ -3,6 +3,7 @@
 #include "dicom/value_filter.h"
 
 #include <algorithm>
+#include <array>
 
 namespace imprimatur::dicom {
 
@@ -10,7 +11,6 @@ namespace {
 
 constexpr Tag kSopClass { 0x0008, 0x0016 };
 constexpr Tag kSopInstance { 0x0008, 0x0018 };
-constexpr Tag kCharacterSet { 0x0008, 0x0005 };
 constexpr Tag kPatientName { 0x0010, 0x0010 };
 constexpr Tag kPatientId { 0x0010, 0x0020 };
 constexpr Tag kEncapsulatedDocument { 0x0042, 0x0011 };
@@ -47,12 +47,36 @@ std::string_view without_padding(std::string_view value)
     return value;
 }
 
-IdentifierKind seed_kind(const Node& node, const Tables& tables)
+/// Attributes that hold the name of a place where somebody was treated, as opposed to "Department CT".
+bool names_a_place(Tag tag)
+{
+    static constexpr std::array<Tag, 6> kPlaces { { { 0x0008, 0x0080 }, { 0x0008, 0x0081 }, { 0x0012, 0x0031 }, { 0x0038, 0x0300 },
+        { 0x0040, 0x0243 }, { 0x0010, 0x1040 } } };
+    return std::find(kPlaces.begin(), kPlaces.end(), tag) != kPlaces.end();
+}
+
+/// The table's kind is derived from the attribute's name; a word is taken for somebody's name only where it surely is one, because
+/// seeds take their words out of every other text.
+IdentifierKind seed_kind(const Node& node, const Tables& tables, std::string_view value)
 {
     if (node.vr == Vr::PN)
         return IdentifierKind::Name;
     const auto* row = tables.profile(node.tag);
-    return row == nullptr || node.tag.is_private() ? IdentifierKind::FreeText : row->kind;
+    if (row == nullptr || node.tag.is_private())
+        return IdentifierKind::FreeText;
+    switch (row->kind) {
+    case IdentifierKind::Name:
+    case IdentifierKind::Clinician:
+    case IdentifierKind::Relative:
+    case IdentifierKind::Age: return IdentifierKind::FreeText;
+    case IdentifierKind::Institution: return names_a_place(node.tag) ? row->kind : IdentifierKind::FreeText;
+    case IdentifierKind::DeviceId: {
+        // "MONOCHROME2" as a station's name is somebody's joke; a serial number has three digits or more.
+        const auto digits = std::count_if(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+        return digits >= 3 ? row->kind : IdentifierKind::FreeText;
+    }
+    default: return row->kind;
+    }
 }
 
 bool can_hold_seed(Vr vr)
@@ -64,24 +88,22 @@ bool can_hold_seed(Vr vr)
 
 Header read_header(const DataSet& set, const Tables& tables)
 {
-    Header header;
+    Header header(set);
     header.sop_class = std::string(set.text(kSopClass));
     header.sop_instance = std::string(set.text(kSopInstance));
-    header.characters = CharacterSet(set.text(kCharacterSet));
-    header.patient_id = header.characters.to_utf8(set.text(kPatientId));
-    header.patient_name = header.characters.to_utf8(set.text(kPatientName));
+    header.patient_id = header.characters.top().to_utf8(set.text(kPatientId));
+    header.patient_name = header.characters.top().to_utf8(set.text(kPatientName));
     std::set<std::pair<IdentifierKind, std::string>> seen;
     for (const auto& node : set.nodes) {
         if (!can_hold_seed(node.vr) || node.length == 0 || node.length > kLongestSeed * 4)
             continue;
-        const auto kind = seed_kind(node, tables);
-        if (!is_seed(kind))
-            continue;
-        for (const auto part : header.characters.split(as_text(set.value(node)))) {
-            auto value = header.characters.to_utf8(without_padding(part));
-            if (value.empty() || value.size() > kLongestSeed || seen.size() >= kMostSeeds || !seen.emplace(kind, value).second)
+        const auto& characters = header.characters.of(node);
+        for (const auto part : characters.split(as_text(set.value(node)))) {
+            auto value = characters.to_utf8(without_padding(part));
+            const auto kind = seed_kind(node, tables, value);
+            if (!is_seed(kind) || value.empty() || value.size() > kLongestSeed || seen.size() >= kMostSeeds || !seen.emplace(kind, value).second)
                 continue;
-            if (auto digits = identifying_digits(value); !digits.empty())
+            if (auto digits = digits_of_identifier(value); !digits.empty())
                 header.seed_digits.insert(std::move(digits));
             header.seeds.push_back({ kind, std::move(value) });
         }

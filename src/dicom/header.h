@@ -1,7 +1,7 @@
 // What one file's header says about who is in it: read once, before anything is written.
 #pragma once
 
-#include "dicom/character_set.h"
+#include "dicom/character_sets.h"
 #include "dicom/data_set.h"
 #include "dicom/text/text_cleaner.h"
 
@@ -12,11 +12,15 @@
 namespace imprimatur::dicom {
 
 struct Header {
+    explicit Header(const DataSet& set)
+        : characters(set)
+    {
+    }
     std::string sop_class;
     std::string sop_instance;
     std::string patient_id;
     std::string patient_name;
-    CharacterSet characters { "" };
+    CharacterSets characters;
     std::vector<Seed> seeds;  ///< names, numbers, places and dates of all levels, for the text cleaner
     std::set<std::string> seed_digits;  ///< those that are numbers, digits alone
 };

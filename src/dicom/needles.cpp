@@ -21,6 +21,12 @@ void Needles::add(IdentifierKind kind, std::string_view value)
     if (m_seen.contains(value) || m_seen.size() >= kMostValues)
         return;
     m_seen.emplace(value);
+    constexpr std::size_t kShortestIdentifier = 4;
+    const bool identifier = kind == IdentifierKind::MedicalRecordNumber || kind == IdentifierKind::OtherUniqueId
+        || kind == IdentifierKind::AccountNumber || kind == IdentifierKind::HealthPlanNumber;
+    const bool has_digit = std::any_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (identifier && has_digit && value.size() >= kShortestIdentifier && value.size() < kShortestForm)
+        m_needles.emplace(value);
     for (auto& form : written_forms(kind, value)) {
         // "Hospital" out of an institution's name stands in everybody's files. Names of people are looked for in every part.
         const bool part = form.size() < value.size() && kind != IdentifierKind::Name;

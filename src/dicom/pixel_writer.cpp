@@ -44,6 +44,30 @@ CleanedStream clean_frame(ByteView frame, PixelCodec codec, const FrameShape& sh
     }
 }
 
+std::optional<std::uint16_t> wide_padding(const DataSet& set, const FrameShape& shape)
+{
+    const auto padding = set.number({ 0x0028, 0x0120 });
+    if (!padding || shape.bits_allocated != 16 || shape.bits_stored >= 16)
+        return std::nullopt;
+    Bytes sample { static_cast<std::uint8_t>(*padding & 0xFFU), static_cast<std::uint8_t>(*padding >> 8U) };
+    return clear_unused_bits(sample, shape, false) ? padding : std::nullopt;
+}
+
+bool clear_unused_bits_but(Bytes& samples, const FrameShape& shape, bool big_endian, std::optional<std::uint16_t> padding)
+{
+    if (!padding)
+        return clear_unused_bits(samples, shape, big_endian);
+    const Bytes before = samples;
+    clear_unused_bits(samples, shape, big_endian);
+    const std::array<std::uint8_t, 2> pattern { static_cast<std::uint8_t>(big_endian ? *padding >> 8U : *padding & 0xFFU),
+        static_cast<std::uint8_t>(big_endian ? *padding & 0xFFU : *padding >> 8U) };
+    for (std::size_t i = 0; i + 1 < before.size(); i += 2) {
+        if (before[i] == pattern[0] && before[i + 1] == pattern[1])
+            std::copy(pattern.begin(), pattern.end(), samples.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    return samples != before;
+}
+
 void PixelWriter::note(const std::string& what, ByteView bytes)
 {
     if (!m_residues.contains(what))
@@ -68,7 +92,7 @@ void PixelWriter::copy_samples(ByteView samples, Writer& writer)
     while (!samples.empty()) {
         const auto piece = samples.first(std::min(samples.size(), kChunk));
         chunk.assign(piece.begin(), piece.end());
-        if (clear_unused_bits(chunk, shape, m_set.syntax->big_endian))
+        if (clear_unused_bits_but(chunk, shape, m_set.syntax->big_endian, m_padding))
             note("bits above High Bit", {});
         writer.raw(chunk);
         samples = samples.subspan(piece.size());

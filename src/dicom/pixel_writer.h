@@ -25,6 +25,12 @@ using Fills = std::map<std::uint32_t, std::vector<Rect>>;
 /// Takes out of one encoded frame what its codec carries beside the picture.
 CleanedStream clean_frame(ByteView frame, PixelCodec codec, const FrameShape& shape);
 
+/// Pixel Padding Value (0028,0120) when it has bits outside the stored ones, as a scanner's "outside the field of view" often does.
+std::optional<std::uint16_t> wide_padding(const DataSet& set, const FrameShape& shape);
+
+/// clear_unused_bits() that leaves samples equal to `padding` alone: they are told apart from tissue by those very bits.
+bool clear_unused_bits_but(Bytes& samples, const FrameShape& shape, bool big_endian, std::optional<std::uint16_t> padding);
+
 /// Index of the palette's darkest entry (PS3.3 C.7.6.3.1.5); 0 without a palette.
 std::uint32_t darkest_of_palette(const DataSet& set);
 
@@ -36,6 +42,7 @@ public:
         , m_fills(fills)
         , m_filler(filler)
         , m_palette_black(fills.empty() ? 0 : darkest_of_palette(set))
+        , m_padding(wide_padding(set, layout.shape))
     {
     }
 
@@ -61,6 +68,7 @@ private:
     const Fills& m_fills;
     const FrameFiller& m_filler;
     std::uint32_t m_palette_black;
+    std::optional<std::uint16_t> m_padding;
     bool m_fill_all = false;  ///< also frames without a rectangle, so that all have one Photometric Interpretation
     std::map<std::string, Bytes> m_residues;
 };

@@ -9,6 +9,8 @@ constexpr std::array<ProfileOption, 6> kRetain { ProfileOption::RetainUids, Prof
 constexpr std::array<ProfileOption, 3> kClean { ProfileOption::CleanDescriptors, ProfileOption::CleanStructuredContent,
     ProfileOption::CleanGraphics };
 
+constexpr std::string_view kBasicRule = "PS3.15 E.1-1";
+
 bool must_have_value(AttributeType type) { return type == AttributeType::Type1 || type == AttributeType::Type1C; }
 bool must_be_there(AttributeType type) { return type == AttributeType::Type2 || type == AttributeType::Type2C; }
 
@@ -41,21 +43,20 @@ Treatment Profile::without_value(Tag tag, Tag parent) const
 /// emptied or replaced too: a copy that no viewer opens helps nobody, and the value is gone in either case.
 Verdict Profile::from_codes(const ActionCodes& codes, Tag tag, Vr vr, Tag parent) const
 {
-    static constexpr std::string_view kRule = "PS3.15 E.1-1";
     if (vr == Vr::SQ && (codes.u || codes.c || codes.k))
-        return { Treatment::Keep, kRule };
+        return { Treatment::Keep, kBasicRule };
     if (codes.u)
-        return { Treatment::NewUid, kRule };
+        return { Treatment::NewUid, kBasicRule };
     if (codes.c)
-        return { Treatment::Clean, kRule };
+        return { Treatment::Clean, kBasicRule };
     if (codes.k)
-        return { Treatment::Keep, kRule };
+        return { Treatment::Keep, kBasicRule };
     const auto type = m_tables.type_of(m_sop_class, parent, tag);
     if (must_have_value(type) || (codes.d && !codes.x && !codes.z))
-        return { vr == Vr::SQ ? Treatment::Keep : Treatment::Dummy, kRule };
+        return { vr == Vr::SQ ? Treatment::Keep : Treatment::Dummy, kBasicRule };
     if (must_be_there(type) || (codes.z && !codes.x))
-        return { Treatment::Empty, kRule };
-    return { Treatment::Remove, kRule };
+        return { Treatment::Empty, kBasicRule };
+    return { Treatment::Remove, kBasicRule };
 }
 
 Verdict Profile::row_verdict(const ProfileRow& row, Tag tag, Vr vr, Tag parent) const
@@ -79,7 +80,10 @@ Verdict Profile::row_verdict(const ProfileRow& row, Tag tag, Vr vr, Tag parent) 
 Verdict Profile::concept_verdict(const ProfileRow& row, Tag value_tag, Vr vr) const
 {
     auto verdict = row_verdict(row, value_tag, vr, Tag { 0x0040, 0xA730 });
+    const bool by_option = verdict.rule != kBasicRule;
     verdict.rule = "PS3.15 E.3.4-1";
+    if (!by_option && !row.basic.k && !row.basic.c && !row.basic.u)
+        verdict.treatment = Treatment::Dummy;
     // A content item without a value is no content item (PS3.3 C.17.3): what would be removed is replaced.
     if (verdict.treatment == Treatment::Remove || verdict.treatment == Treatment::Empty)
         verdict.treatment = Treatment::Dummy;

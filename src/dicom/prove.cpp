@@ -7,6 +7,7 @@
 #include "dicom/header.h"
 #include "dicom/method_codes.h"
 #include "dicom/value_filter.h"
+#include "model/written_forms.h"
 
 #include <algorithm>
 #include <cctype>
@@ -32,6 +33,9 @@ bool is_hit(const ByteSearch::Hit& hit, const std::string& needle, ByteView byte
 {
     if (match == Match::ExactCase && !hit.same_case)
         return false;
+    // Identifiers of four or five characters mean something where somebody wrote them, and nothing among numbers.
+    if (needle.size() < kShortestForm && match != Match::WholeWords)
+        return false;
     const bool letters = std::any_of(needle.begin(), needle.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
     if (letters && match != Match::WholeWords)
         return true;
@@ -53,7 +57,7 @@ public:
         , m_header(read_header(set, library.tables))
         , m_words(library.words.for_case({}))
         , m_profile(library.tables, options, m_header.sop_class)
-        , m_filter(library.tables, set, m_header.characters, m_words, {})
+        , m_filter(library.tables, set, m_header.characters, m_words, m_words, {})
     {
         DeidentifyOptions stated;
         stated.profile = options;
@@ -119,8 +123,7 @@ private:
             std::size_t number = 0;
             for (std::size_t item = i + 1; node.is_sequence() && item < node.end; item = m_set.nodes[item].end) {
                 Level inside { item + 1, m_set.nodes[item].end, node.tag, nullptr };
-                if (node.tag == kContentSequence)
-                    inside.about = concept_of(m_set, inside.first, inside.end, m_library.tables);
+                inside.about = concept_of(m_set, inside.first, inside.end, m_library.tables);
                 check_level(inside, here + "[" + std::to_string(++number) + "]/");
             }
         }
@@ -147,7 +150,10 @@ private:
         }
         const bool words_checked = !node.tag.is_private() && is_text(node.vr)
             && verdict_of(node, level).treatment == Treatment::Clean;
-        const Match match = words_checked ? Match::WholeWords : Match::Anywhere;
+        // An enumeration that means the same in every file tells of nobody.
+        if (node.vr == Vr::CS && words_checked && m_filter.filter(node, level.first, level.end).unchanged)
+            return;
+        const Match match = words_checked && node.vr != Vr::IS && node.vr != Vr::DS ? Match::WholeWords : Match::Anywhere;
         const auto bytes = m_set.value(node);
         search(bytes, path, match);
         if (std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte < 0x80 && byte != 0x1B; }))
@@ -242,7 +248,7 @@ private:
             search(bytes, "pixel data", Match::ExactCase);
             if (node.tag == kPixelData && layout.shape.bits_stored != layout.shape.bits_allocated) {
                 piece.assign(bytes.begin(), bytes.end());
-                if (clear_unused_bits(piece, layout.shape, m_set.syntax->big_endian))
+                if (clear_unused_bits_but(piece, layout.shape, m_set.syntax->big_endian, wide_padding(m_set, layout.shape)))
                     object("pixel data", "bits outside the stored ones are set");
             }
             m_done_with(node.offset + at);

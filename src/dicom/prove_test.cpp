@@ -163,6 +163,23 @@ TEST(Prove, BytesBehindADeflatedStreamAreSeen)
     EXPECT_THAT(objections(joined({ copy, bytes_of("Umbrage!") })), Not(IsEmpty()));
 }
 
+TEST(Prove, AnythingBesideTheCodeStreamIsSeen)
+{
+    auto set = ct_header();
+    describe(set, { .rows = 8, .columns = 8, .allocated = 8, .stored = 8, .high_bit = 7 }).fragments({ small_jpeg() });
+    const auto copy = proven_copy(file_of(set.get(), kJpeg)).bytes;
+    const auto plant = [&](const Elements& pixels) { return objections(planted(copy, kPixelData, pixels)); };
+    auto clean = small_jpeg();
+    if (clean.size() % 2 != 0)
+        clean.push_back(0);
+    EXPECT_THAT(plant(Elements().fragments({ clean })), IsEmpty());
+    EXPECT_THAT(plant(Elements().fragments({ small_jpeg(jpeg_comment("Umbrage!")) })), Not(IsEmpty()));
+    EXPECT_THAT(plant(Elements().fragments({ joined({ clean, bytes_of("Umbrage!") }) })), Not(IsEmpty()));
+    EXPECT_THAT(plant(Elements().fragments({ clean, clean })), Not(IsEmpty()));
+    EXPECT_THAT(plant(Elements().fragments({ clean, bytes_of("Umbrage!") })), Not(IsEmpty()));
+    EXPECT_THAT(plant(Elements().fragments({ clean }, { 0x52424D55 })), Not(IsEmpty())) << "an offset table that points nowhere";
+}
+
 TEST(Prove, HighBitsAndLongPixelsAreSeen)
 {
     const auto& copy = clean_ct().bytes;

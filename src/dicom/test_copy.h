@@ -42,6 +42,7 @@ public:
     {
     }
     void removed(IdentifierKind kind, std::string_view value) override { m_needles.add(kind, value); }
+    void kept(std::string_view value) override { m_needles.keep(value); }
     void element(std::string_view path, Treatment treatment, bool changed, std::string_view) override
     {
         told.push_back({ std::string(path), treatment, changed });

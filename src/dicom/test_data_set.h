@@ -181,6 +181,27 @@ inline Elements& describe(Elements& set, const Picture& picture = {})
     return set.number({ 0x0028, 0x0103 }, picture.is_signed);
 }
 
+/// A baseline JPEG of 8 x 8 grey pixels, all of them the same (ITU-T T.81): one code word for the DC difference, one for the end of the
+/// block. `beside` stands after SOI.
+inline Bytes small_jpeg(ByteView beside = {})
+{
+    Bytes table { 0xFF, 0xDB, 0, 67, 0 };
+    table.insert(table.end(), 64, 1);
+    const auto codes = [](std::uint8_t which) {
+        Bytes segment { 0xFF, 0xC4, 0, 20, which, 1 };
+        segment.insert(segment.end(), 16, 0);
+        return segment;
+    };
+    const Bytes frame { 0xFF, 0xC0, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0 };
+    const Bytes scan { 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0x3F };
+    return joined({ Bytes { 0xFF, 0xD8 }, beside, table, frame, codes(0x00), codes(0x10), scan, Bytes { 0xFF, 0xD9 } });
+}
+
+inline Bytes jpeg_comment(std::string_view text)
+{
+    return joined({ Bytes { 0xFF, 0xFE, 0, static_cast<std::uint8_t>(text.size() + 2) }, as_bytes(text) });
+}
+
 /// A whole CT Image of 2 x 2 pixels.
 inline Elements ct(Encoding encoding = Encoding::Explicit)
 {

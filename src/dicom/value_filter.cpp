@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 
 namespace imprimatur::dicom {
 
@@ -60,11 +61,11 @@ std::size_t number_size(Vr vr)
 /// Bulk values that are the object itself (PS3.3): coordinates, spectra, waveforms, look-up tables. All other bytes go.
 bool is_known_bulk(Tag tag)
 {
-    static constexpr std::array<Tag, 24> kTags { {
+    static constexpr std::array<Tag, 22> kTags { {
         { 0x0028, 0x1201 }, { 0x0028, 0x1202 }, { 0x0028, 0x1203 }, { 0x0028, 0x1204 }, { 0x0028, 0x1221 }, { 0x0028, 0x1222 },
         { 0x0028, 0x1223 }, { 0x0028, 0x1224 }, { 0x0028, 0x3006 }, { 0x0028, 0x1408 }, { 0x0064, 0x0009 }, { 0x0066, 0x0016 },
         { 0x0066, 0x0021 }, { 0x0066, 0x0022 }, { 0x0066, 0x0023 }, { 0x0066, 0x0024 }, { 0x0066, 0x0025 }, { 0x0066, 0x0029 },
-        { 0x0066, 0x0040 }, { 0x0066, 0x0041 }, { 0x0066, 0x0042 }, { 0x5400, 0x1010 }, { 0x5400, 0x0110 }, { 0x5600, 0x0020 },
+        { 0x0066, 0x0040 }, { 0x0066, 0x0041 }, { 0x0066, 0x0042 }, { 0x5600, 0x0020 },
     } };
     return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
 }
@@ -80,10 +81,52 @@ Tag descriptor_of(Tag table)
     return palette ? Tag { 0x0028, static_cast<std::uint16_t>(table.element - 0x0100) } : Tag {};
 }
 
-bool is_number_text(std::string_view value)
+/// Waveform Data end where channels, samples and bits of their item say (PS3.3 C.10.9); 0: the item does not say.
+constexpr Tag kWaveformData { 0x5400, 0x1010 };
+
+/// PS3.5 8.1.1: how a 16-bit number reads as a character of UTF-16, when it does.
+bool is_letter_or_digit(std::uint32_t unit) { return unit < 0x80 && std::isalnum(static_cast<int>(unit)) != 0; }
+
+bool same_or_next(std::uint32_t a, std::uint32_t b) { return a == b || a + 1 == b || b + 1 == a; }
+
+/// Numbers that are characters one by one: a run of five letters and digits that neither repeats nor counts, with a letter in it.
+bool reads_as_characters(const std::vector<std::uint64_t>& numbers)
 {
-    return std::all_of(value.begin(), value.end(),
-        [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E'; });
+    constexpr std::size_t kShortest = 5;
+    std::size_t run = 0;
+    bool counts = true;
+    bool letter = false;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const auto unit = static_cast<std::uint32_t>(std::min<std::uint64_t>(numbers[i], 0xFFFF));
+        if (!is_letter_or_digit(unit)) {
+            run = 0;
+            counts = true;
+            letter = false;
+            continue;
+        }
+        counts = counts && (run == 0 || same_or_next(unit, static_cast<std::uint32_t>(numbers[i - 1])));
+        letter = letter || std::isalpha(static_cast<int>(unit)) != 0;
+        if (++run >= kShortest && !counts && letter)
+            return true;
+    }
+    return false;
+}
+
+/// A single eight-byte number whose bytes are six characters or more, padded with zeros: nothing that is measured looks like that.
+bool is_word_in_a_number(ByteView bytes)
+{
+    constexpr std::size_t kShortest = 6;
+    std::size_t printable = 0;
+    bool letter = false;
+    for (const auto byte : bytes) {
+        if (byte == 0)
+            continue;
+        if (byte < 0x20 || byte > 0x7E)
+            return false;
+        ++printable;
+        letter = letter || std::isalpha(byte) != 0;
+    }
+    return letter && printable >= kShortest;
 }
 
 }  // namespace
@@ -99,6 +142,52 @@ std::string identifying_digits(std::string_view value)
     }
     digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
     return digits.size() >= kShortestIdentifier ? digits : std::string();
+}
+
+std::string digits_of_identifier(std::string_view value)
+{
+    std::string digits;
+    std::copy_if(value.begin(), value.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+    return digits.size() >= kShortestIdentifier ? digits : std::string();
+}
+
+bool is_decimal(std::string_view value, bool integer)
+{
+    constexpr std::size_t kLongestDecimal = 32;
+    constexpr std::size_t kLongestInteger = 12;
+    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\0'; };
+    while (!value.empty() && blank(value.back()))
+        value.remove_suffix(1);
+    while (!value.empty() && blank(value.front()))
+        value.remove_prefix(1);
+    if (value.empty())
+        return true;
+    if (value.size() > (integer ? kLongestInteger : kLongestDecimal))
+        return false;
+    std::size_t at = 0;
+    const auto sign = [&] { at += at < value.size() && (value[at] == '+' || value[at] == '-') ? 1 : 0; };
+    const auto digits = [&] {
+        const std::size_t start = at;
+        while (at < value.size() && value[at] >= '0' && value[at] <= '9')
+            ++at;
+        return at - start;
+    };
+    sign();
+    std::size_t count = digits();
+    if (!integer && at < value.size() && value[at] == '.') {
+        ++at;
+        count += digits();
+    }
+    if (count == 0)
+        return false;
+    if (!integer && at < value.size() && (value[at] == 'e' || value[at] == 'E')) {
+        ++at;
+        sign();
+        if (digits() == 0)
+            return false;
+    }
+    return at == value.size();
 }
 
 bool holds_writing(ByteView bytes, std::size_t shortest)
@@ -127,26 +216,26 @@ std::vector<std::string> ValueFilter::values(const Node& node) const
         return values;
     const auto raw = as_text(m_set.value(node));
     if (is_one_value(node.vr)) {
-        values.push_back(m_characters.to_utf8(trimmed(raw)));
+        values.push_back(m_characters.of(node).to_utf8(trimmed(raw)));
         return values;
     }
-    for (const auto part : m_characters.split(raw))
-        values.push_back(m_characters.to_utf8(trimmed(part)));
+    for (const auto part : m_characters.of(node).split(raw))
+        values.push_back(m_characters.of(node).to_utf8(trimmed(part)));
     return values;
 }
 
-std::string ValueFilter::encoded(std::string_view utf8) const
+std::string ValueFilter::encoded(const Node& node, std::string_view utf8) const
 {
-    if (auto bytes = m_characters.from_utf8(utf8))
+    if (auto bytes = m_characters.of(node).from_utf8(utf8))
         return *bytes;
     std::string ascii;
     std::copy_if(utf8.begin(), utf8.end(), std::back_inserter(ascii), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     return ascii;
 }
 
-Filtered ValueFilter::words(const Node& node) const
+Filtered ValueFilter::words(const Node& node, Vr vr) const
 {
-    const auto style = style_of(node.vr);
+    const auto style = style_of(vr);
     // A NUL inside a value ends it for some readers and not for others: what stands after it is hidden, not padding.
     const auto raw = trimmed(as_text(m_set.value(node)));
     Filtered filtered;
@@ -155,13 +244,14 @@ Filtered ValueFilter::words(const Node& node) const
     bool first = true;
     for (auto& value : values(node)) {
         std::replace(value.begin(), value.end(), '\0', ' ');
-        auto cleaned = m_words.clean(value, style);
+        // An enumeration says the same in every file: a patient called Axial takes nothing out of Image Type.
+        auto cleaned = (style == TextStyle::Code && m_plain.is_harmless(value, style) ? m_plain : m_words).clean(value, style);
         filtered.unchanged = filtered.unchanged && cleaned.text == value;
         any = any || !cleaned.text.empty();
         if (!first)
             filtered.value += '\\';
         first = false;
-        filtered.value += encoded(cleaned.text);
+        filtered.value += encoded(node, cleaned.text);
         std::move(cleaned.removed.begin(), cleaned.removed.end(), std::back_inserter(filtered.removed));
     }
     if (!any)
@@ -172,7 +262,7 @@ Filtered ValueFilter::words(const Node& node) const
 Filtered ValueFilter::code(const Node& node, std::size_t item_first, std::size_t item_end) const
 {
     const auto scheme = m_set.text(m_set.child(item_first, item_end, kCodingSchemeDesignator));
-    const std::string value = m_characters.to_utf8(m_set.text(&node));
+    const std::string value = m_characters.of(node).to_utf8(m_set.text(&node));
     if (identifying_digits(value).empty() || !is_seed_number(value)) {
         if (node.tag == kCodingSchemeDesignator ? is_public_scheme(value) || value == kLocalScheme : is_public_code(scheme, value))
             return {};
@@ -191,12 +281,31 @@ bool ValueFilter::is_seed_number(std::string_view digits) const
 
 Filtered ValueFilter::number_string(const Node& node, std::uint32_t most) const
 {
-    const auto parts = m_characters.split(as_text(m_set.value(node)));
-    if (most != 0 && parts.size() > most)
-        return gone(trimmed(as_text(m_set.value(node))));
+    const auto parts = m_characters.of(node).split(as_text(m_set.value(node)));
+    auto filtered = gone(trimmed(as_text(m_set.value(node))));
+    filtered.no_number = true;
+    if (most != 0 && parts.size() > most) {
+        // What readers that count do not read: cut, when the rest is in order.
+        Filtered cut { false, {}, {}, true };
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (i >= most) {
+                cut.removed.emplace_back(trimmed(parts[i]));
+            } else if (is_decimal(parts[i], node.vr == Vr::IS)) {
+                cut.value += (i == 0 ? "" : "\\") + std::string(trimmed(parts[i]));
+            } else {
+                return filtered;
+            }
+        }
+        return cut;
+    }
+    // A whole number that is the patient's: geometry and intensities (group 0028) are never counted off by chance.
+    const bool can_be_identifier = node.tag.group != 0x0028 && parts.size() == 1;
     for (const auto part : parts) {
-        if (!is_number_text(trimmed(part)) || is_seed_number(trimmed(part)))
-            return gone(trimmed(as_text(m_set.value(node))));
+        if (!is_decimal(part, node.vr == Vr::IS))
+            return filtered;
+        const bool whole = trimmed(part).find_first_of(".-+eE") == std::string_view::npos;
+        if (can_be_identifier && whole && is_seed_number(trimmed(part)))
+            return filtered;
     }
     return {};
 }
@@ -205,16 +314,23 @@ Filtered ValueFilter::numbers(const Node& node, std::uint32_t most) const
 {
     const std::size_t size = number_size(node.vr);
     const auto bytes = m_set.value(node);
-    if (bytes.size() % size != 0 || (most != 0 && bytes.size() / size > most) || (bytes.size() > size && !is_known_bulk(node.tag) && holds_writing(bytes, shortest_writing(node.vr))))
-        return gone();
-    if (bytes.size() == size && node.vr != Vr::FL && node.vr != Vr::FD) {
-        const bool big = m_set.syntax->big_endian && !node.implicit;
-        ByteReader reader(bytes);
-        const std::uint64_t number = size == 2 ? reader.u16(big).value_or(0) : size == 4 ? reader.u32(big).value_or(0) : reader.u64(big).value_or(0);
-        if (is_seed_number(std::to_string(number)))
-            return gone();
-    }
-    return {};
+    auto filtered = gone();
+    filtered.no_number = true;
+    if (bytes.size() % size != 0 || (most != 0 && bytes.size() / size > most))
+        return filtered;
+    if (is_known_bulk(node.tag))
+        return {};
+    const bool fraction = node.vr == Vr::FL || node.vr == Vr::FD;
+    if ((bytes.size() > size && holds_writing(bytes, shortest_writing(node.vr))) || (bytes.size() == 8 && is_word_in_a_number(bytes)))
+        return filtered;
+    std::vector<std::uint64_t> read;
+    ByteReader reader(bytes);
+    const bool big = m_set.syntax->big_endian && !node.implicit;
+    while (!fraction && reader.remaining() >= size)
+        read.push_back(size == 2 ? reader.u16(big).value_or(0) : size == 4 ? reader.u32(big).value_or(0) : reader.u64(big).value_or(0));
+    const bool identifier = node.tag.group != 0x0028
+        && std::any_of(read.begin(), read.end(), [&](std::uint64_t number) { return is_seed_number(std::to_string(number)); });
+    return identifier || reads_as_characters(read) ? filtered : Filtered {};
 }
 
 /// AT: tags of the dictionary, nothing else.
@@ -246,6 +362,26 @@ Filtered ValueFilter::table_of_numbers(const Node& node, std::size_t item_first,
     return {};
 }
 
+Filtered ValueFilter::waveform(const Node& node, std::size_t item_first, std::size_t item_end) const
+{
+    const bool big = m_set.syntax->big_endian && !node.implicit;
+    const auto number = [&](Tag tag) -> std::uint64_t {
+        const auto* element = m_set.child(item_first, item_end, tag);
+        if (element == nullptr)
+            return 0;
+        ByteReader reader(m_set.value(*element));
+        return element->length == 2 ? reader.u16(big).value_or(0) : reader.u32(big).value_or(0);
+    };
+    const std::uint64_t channels = std::min<std::uint64_t>(number({ 0x003A, 0x0005 }), 0xFFFF);
+    const std::uint64_t samples = number({ 0x003A, 0x0010 });
+    const std::uint64_t bits = std::min<std::uint64_t>(number({ 0x5400, 0x1004 }), 64);
+    const std::uint64_t needed = channels * samples * bits / 8;
+    const auto bytes = m_set.value(node);
+    if (needed == 0 || bytes.size() < needed)
+        return gone();
+    return bytes.size() <= needed + needed % 2 ? Filtered {} : Filtered { false, std::string(as_text(bytes.first(needed))), {} };
+}
+
 Filtered ValueFilter::filter(const Node& node, std::size_t item_first, std::size_t item_end) const
 {
     const auto* known = m_tables.dictionary(node.tag);
@@ -255,6 +391,12 @@ Filtered ValueFilter::filter(const Node& node, std::size_t item_first, std::size
         return code(node, item_first, item_end);
     if (node.tag == kLutData)
         return table_of_numbers(node, item_first, item_end);
+    if (node.tag == kWaveformData)
+        return waveform(node, item_first, item_end);
+    // A description stored as DS is still a description.
+    const bool stored_otherwise = known != nullptr && !known->allows(node.vr) && is_text(node.vr) && is_text(known->vrs[0]);
+    if (stored_otherwise && known->vrs[0] != Vr::IS && known->vrs[0] != Vr::DS)
+        return words(node, known->vrs[0]);
     switch (node.vr) {
     case Vr::IS:
     case Vr::DS: return number_string(node, most);
@@ -267,7 +409,7 @@ Filtered ValueFilter::filter(const Node& node, std::size_t item_first, std::size
     case Vr::FD:
     case Vr::SV:
     case Vr::UV: return numbers(node, most);
-    default: return is_text(node.vr) ? words(node) : table_of_numbers(node, item_first, item_end);
+    default: return is_text(node.vr) ? words(node, node.vr) : table_of_numbers(node, item_first, item_end);
     }
 }
 

@@ -2,7 +2,7 @@
 // them than the dictionary allows. Bytes that nothing can vouch for do not stay.
 #pragma once
 
-#include "dicom/character_set.h"
+#include "dicom/character_sets.h"
 #include "dicom/data_set.h"
 #include "dicom/text/text_cleaner.h"
 
@@ -16,15 +16,18 @@ struct Filtered {
     bool unchanged = true;  ///< the value may stay as it stands in the file
     std::string value;  ///< otherwise: what may stay, in the file's character set; empty when nothing may
     std::vector<std::string> removed;  ///< UTF-8, patient data
+    bool no_number = false;  ///< a numeric VR that does not hold what it should
 };
 
 class ValueFilter {
 public:
-    ValueFilter(const Tables& tables, const DataSet& set, const CharacterSet& characters, const TextCleaner::Case& words, std::set<std::string> seed_digits)
+    ValueFilter(const Tables& tables, const DataSet& set, const CharacterSets& characters, const TextCleaner::Case& words, const TextCleaner::Case& plain,
+        std::set<std::string> seed_digits)
         : m_tables(tables)
         , m_set(set)
         , m_characters(characters)
         , m_words(words)
+        , m_plain(plain)
         , m_seed_digits(std::move(seed_digits))
     {
     }
@@ -36,24 +39,30 @@ public:
     [[nodiscard]] std::vector<std::string> values(const Node& node) const;
 
 private:
-    [[nodiscard]] Filtered words(const Node& node) const;
+    [[nodiscard]] Filtered words(const Node& node, Vr vr) const;
+    [[nodiscard]] Filtered waveform(const Node& node, std::size_t item_first, std::size_t item_end) const;
     [[nodiscard]] Filtered code(const Node& node, std::size_t item_first, std::size_t item_end) const;
     [[nodiscard]] Filtered number_string(const Node& node, std::uint32_t most) const;
     [[nodiscard]] Filtered numbers(const Node& node, std::uint32_t most) const;
     [[nodiscard]] Filtered tags(const Node& node) const;
     [[nodiscard]] Filtered table_of_numbers(const Node& node, std::size_t item_first, std::size_t item_end) const;
     [[nodiscard]] bool is_seed_number(std::string_view digits) const;
-    [[nodiscard]] std::string encoded(std::string_view utf8) const;
+    [[nodiscard]] std::string encoded(const Node& node, std::string_view utf8) const;
 
     const Tables& m_tables;
     const DataSet& m_set;
-    const CharacterSet& m_characters;
+    const CharacterSets& m_characters;
     const TextCleaner::Case& m_words;
+    const TextCleaner::Case& m_plain;  ///< without this file's seeds: enumerations mean the same in every file
     std::set<std::string> m_seed_digits;  ///< identifying numbers of the header, digits alone
 };
 
-/// The digits of a value when it has enough of them to be an identifier; empty otherwise.
+/// The digits of a number without letters, when it has enough of them to be an identifier; empty otherwise.
 std::string identifying_digits(std::string_view value);
+/// All digits of an identifier, letters and separators left out: "MRN-20-4471" is looked for as 204471 too.
+std::string digits_of_identifier(std::string_view value);
+/// PS3.5 6.2: DS, and IS without fraction and exponent. Also what many writers make of them: up to 32 characters, tabulators around.
+bool is_decimal(std::string_view value, bool integer);
 
 /// So many letters or digits in a row that neither repeat nor count up: writing, where there should be numbers.
 bool holds_writing(ByteView bytes, std::size_t shortest);

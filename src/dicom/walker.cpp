@@ -6,7 +6,6 @@
 #include "dicom/method_codes.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace imprimatur::dicom {
 
@@ -42,24 +41,40 @@ std::string upper_case(std::string_view value)
     return upper;
 }
 
+/// Kinds whose values are looked for even when their words stand in everybody's files.
+bool always_identifies(IdentifierKind kind)
+{
+    switch (kind) {
+    case IdentifierKind::Name:
+    case IdentifierKind::MedicalRecordNumber:
+    case IdentifierKind::OtherUniqueId:
+    case IdentifierKind::AccountNumber:
+    case IdentifierKind::HealthPlanNumber:
+    case IdentifierKind::Telephone:
+    case IdentifierKind::Email:
+    case IdentifierKind::Date: return true;
+    default: return false;
+    }
+}
+
 // Values longer than this are prose; what identifies in them are the pieces that the text cleaner names.
 constexpr std::size_t kLongestNeedle = 256;
 
 }  // namespace
 
 Walker::Walker(const DataSet& set, const Header& header, const Library& library, const TextCleaner::Case& words,
-    const DeidentifyOptions& options, const FrameFiller& filler, Sink& sink, Observer& observer)
+    const TextCleaner::Case& plain, const DeidentifyOptions& options, const FrameFiller& filler, Sink& sink, Observer& observer)
     : m_set(set)
     , m_header(header)
     , m_library(library)
-    , m_words(words)
+    , m_plain(plain)
     , m_options(options)
     , m_filler(filler)
     , m_sink(sink)
     , m_observer(observer)
     , m_profile(library.tables, options.profile, header.sop_class)
     , m_pseudonyms(options.key)
-    , m_filter(library.tables, set, header.characters, words, header.seed_digits)
+    , m_filter(library.tables, set, header.characters, words, plain, header.seed_digits)
 {
 }
 
@@ -216,6 +231,12 @@ void Walker::sequence(const Node& node, const Level& level, const Verdict& verdi
         tell(node, level, verdict.treatment, true, verdict.rule);
         return;
     }
+    if (verdict.treatment == Treatment::Dummy) {
+        tell_removed(node, verdict.kind);
+        no_value_of_concept(node, writer);
+        tell(node, level, verdict.treatment, true, verdict.rule);
+        return;
+    }
     tell(node, level, Treatment::Keep, false, verdict.rule);
     writer.begin_sequence(node.tag);
     std::size_t number = 0;
@@ -223,12 +244,26 @@ void Walker::sequence(const Node& node, const Level& level, const Verdict& verdi
         Level inside { i + 1, m_set.nodes[i].end, node.tag, {} };
         if (m_observer.wants_elements())
             inside.path = level.path + to_string(node.tag) + "[" + std::to_string(number + 1) + "]/";
-        if (node.tag == kContentSequence)
-            inside.content_concept = concept_of(m_set, inside.first, inside.end, m_library.tables);
+        inside.content_concept = concept_of(m_set, inside.first, inside.end, m_library.tables);
         writer.begin_item();
         elements(inside, writer);
         writer.end_item();
         ++number;
+    }
+    writer.end_sequence();
+}
+
+/// A measurement may have no value (PS3.3 C.18.1), a code has to be one.
+void Walker::no_value_of_concept(const Node& node, Writer& writer)
+{
+    constexpr Tag kConceptCode { 0x0040, 0xA168 };
+    writer.begin_sequence(node.tag);
+    if (node.tag == kConceptCode) {
+        writer.begin_item();
+        writer.element(kCodeValue, Vr::SH, dummy_value(kCodeValue, Vr::SH, 0));
+        writer.element(kCodingSchemeDesignator, Vr::SH, kLocalScheme);
+        writer.element(kCodeMeaning, Vr::LO, dummy_value(kCodeMeaning, Vr::LO, 0));
+        writer.end_item();
     }
     writer.end_sequence();
 }
@@ -261,7 +296,11 @@ void Walker::private_element(const Node& node, const Level& level, Writer& write
                    vr != Vr::None && vr != Vr::SQ && !node.is_sequence()) {
             Node safe = node;
             safe.vr = node.vr == Vr::UN ? vr : node.vr;
-            if (safe.vr == vr && (!is_text(vr) || is_safe_text(safe, level))) {
+            if (safe.vr == vr && vr == Vr::UI) {
+                new_uids(safe, level, { Treatment::NewUid, kRule, IdentifierKind::OtherUniqueId }, writer);
+                return;
+            }
+            if (safe.vr == vr && is_safe(safe, level)) {
                 keep(safe, writer);
                 tell(node, level, Treatment::Keep, false, kRule);
                 return;
@@ -272,13 +311,26 @@ void Walker::private_element(const Node& node, const Level& level, Writer& write
     tell(node, level, Treatment::Remove, true, "PS3.15 E.1-1: private");
 }
 
-/// The table vouches for the attribute, not for what a site wrote into it: numbers and harmless words.
-bool Walker::is_safe_text(const Node& node, const Level& level) const
+/// The table vouches for the attribute, not for what a site wrote into it: numbers, ratios of numbers, harmless words. Not promised: a value
+/// of OB or OW is kept when no writing shows in it.
+bool Walker::is_safe(const Node& node, const Level& level) const
 {
-    const auto text = m_set.text(&node);
-    const bool letters = std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80 || std::isalpha(static_cast<unsigned char>(c)) != 0; });
-    return letters || node.vr == Vr::IS || node.vr == Vr::DS ? m_filter.filter(node, level.first, level.end).unchanged
-                                                             : !m_header.seed_digits.contains(identifying_digits(text));
+    constexpr std::size_t kShortestWriting = 6;
+    if (node.vr == Vr::OB || node.vr == Vr::OW || node.vr == Vr::UN)
+        return !holds_writing(m_set.value(node), kShortestWriting);
+    auto text = m_set.text(&node);
+    if (!is_text(node.vr) || text.empty())
+        return m_filter.filter(node, level.first, level.end).unchanged;
+    if (m_header.seed_digits.contains(digits_of_identifier(text)))
+        return false;
+    // "0.938:1", "1\\2.5": what GE writes as LO.
+    bool numbers = true;
+    while (numbers && !text.empty()) {
+        const auto cut = std::min(text.find_first_of(":\\"), text.size());
+        numbers = cut <= kShortestWriting && is_decimal(text.substr(0, cut), false);
+        text.remove_prefix(std::min(cut + 1, text.size()));
+    }
+    return numbers || m_filter.filter(node, level.first, level.end).unchanged;
 }
 
 void Walker::clean(const Node& node, const Level& level, const Verdict& verdict, Writer& writer)
@@ -289,9 +341,10 @@ void Walker::clean(const Node& node, const Level& level, const Verdict& verdict,
     }
     if (node.tag == kCharacterSet) {
         // What is left in an unknown character set is ISO 646, which needs no name.
-        if (m_header.characters.known())
-            writer.element(node.tag, node.vr, m_header.characters.terms());
-        tell(node, level, m_header.characters.known() ? Treatment::Keep : Treatment::Remove, !m_header.characters.known(), "PS3.3 C.12.1.1.2");
+        const auto& characters = m_header.characters.of(node);
+        if (characters.known())
+            writer.element(node.tag, node.vr, characters.terms());
+        tell(node, level, characters.known() ? Treatment::Keep : Treatment::Remove, !characters.known(), "PS3.3 C.12.1.1.2");
         return;
     }
     const auto filtered = m_filter.filter(node, level.first, level.end);
@@ -308,6 +361,12 @@ void Walker::clean(const Node& node, const Level& level, const Verdict& verdict,
         return;
     }
     const auto treatment = m_profile.without_value(node.tag, level.parent);
+    if (filtered.no_number && treatment == Treatment::Dummy) {
+        // Pixel Spacing 0 would be worse than no copy.
+        m_refused = Unreadable { Unreadable::How::Malformed,
+            to_string(node.tag) + " has to be a number and is not one that can be kept: correct it in the original" };
+        return;
+    }
     replace(node, treatment, writer);
     tell(node, level, treatment, true, verdict.rule);
 }
@@ -398,11 +457,11 @@ void Walker::tell(const Node& node, const Level& level, Treatment treatment, boo
 
 void Walker::tell_removed(IdentifierKind kind, std::string_view value)
 {
-    const bool may_say_anything = kind == IdentifierKind::FreeText || kind == IdentifierKind::Technical;
+    const bool may_say_anything = !always_identifies(kind);
     if (value.empty() || value.size() > kLongestNeedle || is_measurement(value) || is_dummy(value))
         return;
     // "STANDARD" in an attribute that goes is no secret that the copy could give away.
-    if (may_say_anything && (m_words.is_harmless(value, TextStyle::Phrase) || m_words.is_harmless(upper_case(value), TextStyle::Code)))
+    if (may_say_anything && (m_plain.is_harmless(value, TextStyle::Phrase) || m_plain.is_harmless(upper_case(value), TextStyle::Code)))
         return;
     m_observer.removed(kind, value);
 }

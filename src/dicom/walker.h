@@ -13,8 +13,8 @@ namespace imprimatur::dicom {
 
 class Walker {
 public:
-    Walker(const DataSet& set, const Header& header, const Library& library, const TextCleaner::Case& words, const DeidentifyOptions& options,
-        const FrameFiller& filler, Sink& sink, Observer& observer);
+    Walker(const DataSet& set, const Header& header, const Library& library, const TextCleaner::Case& words, const TextCleaner::Case& plain,
+        const DeidentifyOptions& options, const FrameFiller& filler, Sink& sink, Observer& observer);
 
     /// Everything after the File Meta Information.
     std::optional<Unreadable> run(Writer& writer);
@@ -37,7 +37,8 @@ private:
     bool prepare_pixels();
     void keep(const Node& node, Writer& writer) { writer.element(node.tag, node.vr, m_set.value(node)); }
     void replace(const Node& node, Treatment treatment, Writer& writer);
-    [[nodiscard]] bool is_safe_text(const Node& node, const Level& level) const;
+    [[nodiscard]] bool is_safe(const Node& node, const Level& level) const;
+    void no_value_of_concept(const Node& node, Writer& writer);
     void clean(const Node& node, const Level& level, const Verdict& verdict, Writer& writer);
     void new_uids(const Node& node, const Level& level, const Verdict& verdict, Writer& writer);
     void shift_dates(const Node& node, const Level& level, const Verdict& verdict, Writer& writer);
@@ -55,7 +56,7 @@ private:
     const DataSet& m_set;
     const Header& m_header;
     const Library& m_library;
-    const TextCleaner::Case& m_words;
+    const TextCleaner::Case& m_plain;  ///< without this file's seeds
     const DeidentifyOptions& m_options;
     const FrameFiller& m_filler;
     Sink& m_sink;
