@@ -263,7 +263,7 @@ Filtered ValueFilter::code(const Node& node, std::size_t item_first, std::size_t
 {
     const auto scheme = m_set.text(m_set.child(item_first, item_end, kCodingSchemeDesignator));
     const std::string value = m_characters.of(node).to_utf8(m_set.text(&node));
-    if (identifying_digits(value).empty() || !is_seed_number(value)) {
+    if (identifying_digits(value).empty() || !is_seed_number(node.tag, value)) {
         if (node.tag == kCodingSchemeDesignator ? is_public_scheme(value) || value == kLocalScheme : is_public_code(scheme, value))
             return {};
         const bool words_only = node.tag != kCodingSchemeDesignator && m_words.is_harmless(value, TextStyle::Phrase);
@@ -273,10 +273,13 @@ Filtered ValueFilter::code(const Node& node, std::size_t item_first, std::size_t
     return gone(value);
 }
 
-bool ValueFilter::is_seed_number(std::string_view digits) const
+/// Intensities and geometry (group 0028) reach five digits all the time, six hardly ever.
+bool ValueFilter::is_seed_number(Tag tag, std::string_view digits) const
 {
+    constexpr std::size_t kShortestInPictures = 6;
     const auto number = identifying_digits(digits.substr(0, digits.find('.')));
-    return !number.empty() && m_seed_digits.contains(number);
+    const bool long_enough = tag.group != 0x0028 || number.size() >= kShortestInPictures;
+    return !number.empty() && long_enough && m_seed_digits.contains(number);
 }
 
 Filtered ValueFilter::number_string(const Node& node, std::uint32_t most) const
@@ -298,13 +301,11 @@ Filtered ValueFilter::number_string(const Node& node, std::uint32_t most) const
         }
         return cut;
     }
-    // A whole number that is the patient's: geometry and intensities (group 0028) are never counted off by chance.
-    const bool can_be_identifier = node.tag.group != 0x0028 && parts.size() == 1;
     for (const auto part : parts) {
         if (!is_decimal(part, node.vr == Vr::IS))
             return filtered;
         const bool whole = trimmed(part).find_first_of(".-+eE") == std::string_view::npos;
-        if (can_be_identifier && whole && is_seed_number(trimmed(part)))
+        if (whole && is_seed_number(node.tag, trimmed(part)))
             return filtered;
     }
     return {};
@@ -328,8 +329,8 @@ Filtered ValueFilter::numbers(const Node& node, std::uint32_t most) const
     const bool big = m_set.syntax->big_endian && !node.implicit;
     while (!fraction && reader.remaining() >= size)
         read.push_back(size == 2 ? reader.u16(big).value_or(0) : size == 4 ? reader.u32(big).value_or(0) : reader.u64(big).value_or(0));
-    const bool identifier = node.tag.group != 0x0028
-        && std::any_of(read.begin(), read.end(), [&](std::uint64_t number) { return is_seed_number(std::to_string(number)); });
+    const bool identifier
+        = std::any_of(read.begin(), read.end(), [&](std::uint64_t number) { return is_seed_number(node.tag, std::to_string(number)); });
     return identifier || reads_as_characters(read) ? filtered : Filtered {};
 }
 

@@ -46,7 +46,7 @@ private:
     [[nodiscard]] Filtered numbers(const Node& node, std::uint32_t most) const;
     [[nodiscard]] Filtered tags(const Node& node) const;
     [[nodiscard]] Filtered table_of_numbers(const Node& node, std::size_t item_first, std::size_t item_end) const;
-    [[nodiscard]] bool is_seed_number(std::string_view digits) const;
+    [[nodiscard]] bool is_seed_number(Tag tag, std::string_view digits) const;
     [[nodiscard]] std::string encoded(const Node& node, std::string_view utf8) const;
 
     const Tables& m_tables;

@@ -31,13 +31,13 @@ void plant_value_tricks(PlantedSet& all, Invent& invent)
     set.text(0x00180060, "DS", "120 " + sheet.name("KVP with a name", "wrong content"));
     set.text(0x00181151, "IS", sheet.id("XRayTubeCurrent with a record number", "wrong content"));
     set.text(0x00180022, "CS", sheet.name("ScanOptions with a name", "wrong content"));
-    set.text(0x00200032, "DS", "1\\2\\" + sheet.name("ImagePositionPatient value 3", "wrong content"));
+    set.text(0x00181190, "DS", "1\\2\\" + sheet.name("FocalSpots value 3", "wrong content"));
     set.text(0x00280004, "CS", "MONOCHROME2");
     set.text(0x00101010, "AS", sheet.text("PatientAge 097Y", "wrong content", "097Y"));
     set.text(0x00100040, "CS", sheet.text("PatientSex with a name", "wrong content", sheet.invent.upper()));
     set.text(0x00080201, "SH", sheet.name("TimezoneOffsetFromUTC with a name", "wrong content"));
-    set.bytes(0x00281050, "DS",
-        "  " + sheet.text("WindowCenter with digits of an identifier", "wrong content", sheet.invent.record_number()) + "  ");
+    set.bytes(0x00180090, "DS",
+        "  " + sheet.text("DataCollectionDiameter with digits of an identifier", "wrong content", sheet.invent.record_number()) + "  ");
     sheet.finish(file_of_set(Kind::Ct, it, set));
 }
 
