@@ -126,7 +126,9 @@ protected:
     CountingRandom random;
     MemoryFiles files;
     FixedClock clock { 0 };
-    Office office { .reader = reader, .ledger = ledger, .signer = signer, .random = random, .files = files, .clock = clock, .rulebook = rulebook() };
+    Office office {
+        .reader = reader, .ledger = ledger, .signer = signer, .random = random, .files = files, .clock = clock, .rulebook = rulebook()
+    };
 };
 
 TEST_F(LongitudinalKey, IsMadeOnceAndReadAgain)

@@ -12,8 +12,7 @@ constexpr std::size_t kMostSets = 1'000;
 }  // namespace
 
 CharacterSets::CharacterSets(const DataSet& set)
-    : m_first(set.nodes.data())
-    , m_sets { CharacterSet(set.text(kSpecificCharacterSet)) }
+    : m_sets { CharacterSet(set.text(kSpecificCharacterSet)) }
     , m_of_node(set.nodes.size(), 0)
 {
     assign(set, 0, set.nodes.size(), 0);

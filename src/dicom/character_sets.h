@@ -14,14 +14,13 @@ public:
 
     [[nodiscard]] const CharacterSet& of(const Node& node) const
     {
-        return m_sets[m_of_node[static_cast<std::size_t>(&node - m_first)]];
+        return m_sets[m_of_node[node.index]];
     }
     [[nodiscard]] const CharacterSet& top() const { return m_sets.front(); }
 
 private:
     void assign(const DataSet& set, std::size_t first, std::size_t end, std::uint16_t inherited);
 
-    const Node* m_first;
     std::vector<CharacterSet> m_sets;
     std::vector<std::uint16_t> m_of_node;
 };

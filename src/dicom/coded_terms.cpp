@@ -172,6 +172,12 @@ bool is_public_code(std::string_view scheme, std::string_view code)
     return false;
 }
 
+bool is_well_formed_uid(std::string_view uid)
+{
+    constexpr std::size_t kLongestUid = 64;
+    return !uid.empty() && uid.size() <= kLongestUid && all(uid, [](char c) { return digit(c) || c == '.'; });
+}
+
 bool is_public_uid(std::string_view uid, const Tables& tables)
 {
     static constexpr std::string_view kContextGroups = "1.2.840.10008.6.1.";

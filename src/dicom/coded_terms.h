@@ -22,6 +22,9 @@ bool is_public_scheme(std::string_view designator);
 /// `code` has the form that the public scheme gives its codes. A form is no lookup: a number of the right length passes.
 bool is_public_code(std::string_view scheme, std::string_view code);
 
+/// PS3.5 9.1 as far as it keeps words out: digits and dots, 64 at most.
+bool is_well_formed_uid(std::string_view uid);
+
 /// Registered, a known vendor's SOP class, the UID of a context group of PS3.16 (1.2.840.10008.6.1.N), or empty: it says what an object
 /// is, not whose it is (PS3.15 E.1.1).
 bool is_public_uid(std::string_view uid, const Tables& tables);

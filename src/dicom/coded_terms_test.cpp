@@ -15,14 +15,16 @@ TEST(CodedTerms, KnowsThePublicSchemes)
 
 TEST(CodedTerms, ACodeHasTheFormOfItsScheme)
 {
-    const std::pair<const char*, const char*> good[] = { { "DCM", "121320" }, { "SCT", "74400008" }, { "SRT", "T-D4000" }, { "SRT", "R-102BD" },
-        { "SRT", "F-02BD4" }, { "LN", "18748-4" }, { "I10", "C18.7" }, { "I9", "414.01" }, { "UMLS", "C0205165" }, { "RADLEX", "RID5824" },
-        { "UCUM", "mm" }, { "UCUM", "mm2" }, { "UCUM", "mg/dL" }, { "UCUM", "{H.U.}" }, { "UCUM", "1" }, { "UCUM", "%" } };
+    const std::pair<const char*, const char*> good[]
+        = { { "DCM", "121320" }, { "SCT", "74400008" }, { "SRT", "T-D4000" }, { "SRT", "R-102BD" }, { "SRT", "F-02BD4" },
+              { "LN", "18748-4" }, { "I10", "C18.7" }, { "I9", "414.01" }, { "UMLS", "C0205165" }, { "RADLEX", "RID5824" },
+              { "UCUM", "mm" }, { "UCUM", "mm2" }, { "UCUM", "mg/dL" }, { "UCUM", "{H.U.}" }, { "UCUM", "1" }, { "UCUM", "%" } };
     for (const auto& [scheme, code] : good)
         EXPECT_TRUE(is_public_code(scheme, code)) << scheme << " " << code;
-    const std::pair<const char*, const char*> bad[] = { { "DCM", "Quillfeather" }, { "DCM", "" }, { "SCT", "74400008 Odalys" }, { "SRT", "Odalys" },
-        { "SRT", "QUILL-FEATHER" }, { "LN", "Odalys-4" }, { "I10", "Quillfeather" }, { "UMLS", "Odalys1961" }, { "UCUM", "Odalys" },
-        { "UCUM", "{Odalys}" }, { "UCUM", "mm{Odalys}" }, { "99HOUSE", "121320" }, { "", "121320" }, { "DCM", "1234567890123456789" } };
+    const std::pair<const char*, const char*> bad[]
+        = { { "DCM", "Quillfeather" }, { "DCM", "" }, { "SCT", "74400008 Odalys" }, { "SRT", "Odalys" }, { "SRT", "QUILL-FEATHER" },
+              { "LN", "Odalys-4" }, { "I10", "Quillfeather" }, { "UMLS", "Odalys1961" }, { "UCUM", "Odalys" }, { "UCUM", "{Odalys}" },
+              { "UCUM", "mm{Odalys}" }, { "99HOUSE", "121320" }, { "", "121320" }, { "DCM", "1234567890123456789" } };
     for (const auto& [scheme, code] : bad)
         EXPECT_FALSE(is_public_code(scheme, code)) << scheme << " " << code;
 }

@@ -122,11 +122,16 @@ std::variant<DataSet, Unreadable> parse(ByteView file, const Tables& tables)
         return Unreadable { Unreadable::How::Unsupported,
             "its pixels are video, JPEG XL or elsewhere (" + std::string(set.syntax->uid) + "): such a stream is not opened, so it cannot be cleared" };
     set.bytes = file;
+    set.data_begin = begin;
     if (set.syntax->deflated) {
         auto inflated = inflate_raw(file.subspan(begin));
         if (!inflated)
             return malformed("its deflated data set cannot be inflated within the limit");
-        set.inflated = std::move(*inflated);
+        // PS3.5 A.5: one byte of padding makes the stream even.
+        const auto rest = file.subspan(begin + inflated->consumed);
+        const bool padding = rest.empty() || (rest.size() == 1 && rest[0] == 0);
+        set.unaccounted = padding ? 0 : rest.size();
+        set.inflated = std::move(inflated->bytes);
         set.bytes = set.inflated;
         begin = 0;
     }

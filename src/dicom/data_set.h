@@ -27,6 +27,7 @@ struct Node {
     bool was_unknown = false;  ///< VR UN in the file
     bool implicit = false;  ///< little endian implicit content, whatever the file's syntax (PS3.5 6.2.2)
     bool encapsulated = false;  ///< fragments instead of a value (PS3.5 A.4)
+    std::uint32_t index = 0;  ///< its own, so that a copy of a node is still the same one
     std::uint32_t end = 0;  ///< index after the last node below this one
     std::uint64_t offset = 0;  ///< of the value in `bytes`
     std::uint64_t length = 0;  ///< of the value; of sequences and items: of their content
@@ -45,7 +46,8 @@ public:
     std::vector<Node> nodes;
     std::vector<Fragment> fragments;  ///< of the top-level Pixel Data, without the offset table
     ByteView offset_table;  ///< Basic Offset Table of the top-level Pixel Data
-    std::uint64_t data_end = 0;  ///< offset after the last element; bytes after it are in no node
+    std::uint64_t data_begin = 0;  ///< offset in the file of what follows the File Meta Information
+    std::uint64_t unaccounted = 0;  ///< bytes behind the last element, or behind the end of the deflated stream
     Bytes inflated;  ///< what `bytes` points into when the syntax is deflated
 
     [[nodiscard]] ByteView value(const Node& node) const { return bytes.subspan(node.offset, node.length); }

@@ -34,6 +34,7 @@ bool DataSetParser::add(Node node)
 {
     if (m_set.nodes.size() >= limits::kMaxAttributes)
         return refuse(Unreadable::How::TooLarge, "it has more attributes than the limit");
+    node.index = static_cast<std::uint32_t>(m_set.nodes.size());
     m_set.nodes.push_back(node);
     return true;
 }
@@ -43,7 +44,6 @@ std::optional<Unreadable> DataSetParser::run(std::size_t begin)
     if (!m_reader.seek(begin))
         return Unreadable { Unreadable::How::Malformed, "the file ends before its data set" };
     const Encoding encoding { m_set.syntax->implicit_vr, m_set.syntax->big_endian };
-    m_set.data_end = m_set.bytes.size();
     if (!elements(encoding, m_set.bytes.size(), false, 0))
         return m_refused;
     if (m_set.nodes.empty())
@@ -134,7 +134,7 @@ bool DataSetParser::elements(Encoding encoding, std::uint64_t end, bool until_de
         if (odd) {
             // Bytes after the pixels of the outermost data set: not indexed, so not written.
             if (depth == 0 && any && is_pixels(highest) && !(head && head->tag > highest && head->tag.group >= 0xFFFC)) {
-                m_set.data_end = start;
+                m_set.unaccounted += m_set.bytes.size() - start;
                 return true;
             }
             return refuse(Unreadable::How::Malformed,

@@ -104,7 +104,8 @@ TEST(DataSet, SequencesOfStatedAndUndefinedLengthReadTheSame)
 
 TEST(DataSet, AnElementMayStandOnlyOnceInADataSetOrItem)
 {
-    EXPECT_EQ(refusal(Elements().text(kName, Vr::PN, "A").text(kName, Vr::PN, "B")), "the element (0010,0010) stands twice in one data set");
+    EXPECT_EQ(
+        refusal(Elements().text(kName, Vr::PN, "A").text(kName, Vr::PN, "B")), "the element (0010,0010) stands twice in one data set");
     EXPECT_THAT(refusal(Elements().text(kName, Vr::PN, "A").text(kId, Vr::LO, "1").text(kName, Vr::PN, "B")), HasSubstr("stands twice"));
     Elements item;
     item.text(kId, Vr::LO, "1").text(kId, Vr::LO, "2");
@@ -185,7 +186,8 @@ TEST(DataSet, UnknownBytesThatAreNoSequenceAreBytes)
 
 TEST(DataSet, UnknownOnesGetTheDictionarysVr)
 {
-    const auto file = file_of(Elements().bytes(kName, Vr::UN, bytes_of("Quillfeather^Odalys ")).bytes({ 0x0029, 0x0010 }, Vr::UN, bytes_of("ACME")));
+    const auto file
+        = file_of(Elements().bytes(kName, Vr::UN, bytes_of("Quillfeather^Odalys ")).bytes({ 0x0029, 0x0010 }, Vr::UN, bytes_of("ACME")));
     const auto read = parsed(file);
     EXPECT_EQ(read.text(kName), "Quillfeather^Odalys");
     EXPECT_EQ(read.nodes[1].vr, Vr::LO) << "a private creator (PS3.5 7.8.1)";
@@ -208,7 +210,10 @@ TEST(DataSet, LengthsThatLieAreRefused)
     element.text(kId, Vr::LO, "12345678");
     const auto size = static_cast<std::uint32_t>(element.get().size());
     Elements item_passes;
-    item_passes.head(kReferences, Vr::SQ, 8 + size).head(kItem, Vr::None, size + 20).raw(element).text(kName, Vr::PN, "Quillfeather^Odalys");
+    item_passes.head(kReferences, Vr::SQ, 8 + size)
+        .head(kItem, Vr::None, size + 20)
+        .raw(element)
+        .text(kName, Vr::PN, "Quillfeather^Odalys");
     EXPECT_THAT(refusal(item_passes), HasSubstr("passes the end of its sequence"));
     Elements element_passes;
     element_passes.head(kReferences, Vr::SQ, 8 + size).head(kItem, Vr::None, size).head(kId, Vr::LO, 40).raw(Bytes(80, ' '));

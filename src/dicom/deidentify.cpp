@@ -1,5 +1,6 @@
 #include "dicom/deidentify.h"
 
+#include "dicom/coded_terms.h"
 #include "dicom/header.h"
 #include "dicom/inflate.h"
 #include "dicom/walker.h"
@@ -18,7 +19,8 @@ std::optional<Unreadable> deidentify(
         return refused;
     const auto words = library.words.for_case(header.seeds);
     const auto plain = library.words.for_case({});
-    const auto instance = options.profile.has(ProfileOption::RetainUids) ? header.sop_instance : Pseudonyms(options.key).uid(header.sop_instance);
+    const bool retain = options.profile.has(ProfileOption::RetainUids) && is_well_formed_uid(header.sop_instance);
+    const auto instance = retain ? header.sop_instance : Pseudonyms(options.key).uid(header.sop_instance);
     sink.write(file_meta(header.sop_class, instance, set.syntax->uid));
     if (!set.syntax->deflated) {
         Writer writer(sink, *set.syntax);

@@ -27,8 +27,12 @@ Bytes dated_ct(std::string_view patient_id = "88442211")
 {
     Elements set;
     set.text({ 0x0008, 0x0016 }, Vr::UI, kCtImage).text({ 0x0008, 0x0018 }, Vr::UI, "1.2.826.0.1.999.1");
-    set.text({ 0x0008, 0x0020 }, Vr::DA, "20240131").text({ 0x0008, 0x0021 }, Vr::DA, "20240202").text({ 0x0008, 0x002A }, Vr::DT, "20240131101112.25+0100");
-    set.text({ 0x0008, 0x0030 }, Vr::TM, "101112").text({ 0x0010, 0x0010 }, Vr::PN, "Quillfeather^Odalys").text({ 0x0010, 0x0020 }, Vr::LO, patient_id);
+    set.text({ 0x0008, 0x0020 }, Vr::DA, "20240131")
+        .text({ 0x0008, 0x0021 }, Vr::DA, "20240202")
+        .text({ 0x0008, 0x002A }, Vr::DT, "20240131101112.25+0100");
+    set.text({ 0x0008, 0x0030 }, Vr::TM, "101112")
+        .text({ 0x0010, 0x0010 }, Vr::PN, "Quillfeather^Odalys")
+        .text({ 0x0010, 0x0020 }, Vr::LO, patient_id);
     set.text({ 0x0010, 0x0030 }, Vr::DA, "19610203").text({ 0x0018, 0x1012 }, Vr::DA, "20240101").text({ 0x0018, 0x1078 }, Vr::DT, "2024");
     set.text({ 0x0018, 0x1200 }, Vr::DA, "20240101\\20240111");
     describe(set).bytes(kPixelData, Vr::OW, Bytes(8));
@@ -102,9 +106,14 @@ TEST(DeidentifyStatements, ReplaceWhatTheFileSaidOfItself)
     Elements method;
     method.text({ 0x0008, 0x0104 }, Vr::LO, "Odalys was here");
     Elements claims;
-    claims.text({ 0x0012, 0x0062 }, Vr::CS, "NO").text({ 0x0012, 0x0063 }, Vr::LO, "by Quillfeather").sequence({ 0x0012, 0x0064 }, { method });
+    claims.text({ 0x0012, 0x0062 }, Vr::CS, "NO")
+        .text({ 0x0012, 0x0063 }, Vr::LO, "by Quillfeather")
+        .sequence({ 0x0012, 0x0064 }, { method });
     set = ct_header(Encoding::Explicit, as_text(claims.get()));
-    describe(set).text({ 0x0028, 0x0301 }, Vr::CS, "YES").text({ 0x0028, 0x0303 }, Vr::CS, "UNMODIFIED").bytes(kPixelData, Vr::OW, Bytes(8));
+    describe(set)
+        .text({ 0x0028, 0x0301 }, Vr::CS, "YES")
+        .text({ 0x0028, 0x0303 }, Vr::CS, "UNMODIFIED")
+        .bytes(kPixelData, Vr::OW, Bytes(8));
     const auto copy = proven_copy(file_of(set));
     EXPECT_FALSE(copy.holds("Odalys"));
     EXPECT_FALSE(copy.holds("Quillfeather"));
@@ -145,7 +154,9 @@ Bytes report()
     };
     const auto item = [&](std::string_view type, const Elements& concept_name) {
         Elements content;
-        content.text({ 0x0040, 0xA010 }, Vr::CS, "CONTAINS").text({ 0x0040, 0xA040 }, Vr::CS, type).sequence({ 0x0040, 0xA043 }, { concept_name });
+        content.text({ 0x0040, 0xA010 }, Vr::CS, "CONTAINS")
+            .text({ 0x0040, 0xA040 }, Vr::CS, type)
+            .sequence({ 0x0040, 0xA043 }, { concept_name });
         return content;
     };
     auto finding = item("TEXT", name("121071", "DCM", "Finding"));
@@ -167,7 +178,9 @@ Bytes report()
 
     Elements set;
     set.text({ 0x0008, 0x0016 }, Vr::UI, "1.2.840.10008.5.1.4.1.1.88.33").text({ 0x0008, 0x0018 }, Vr::UI, "1.2.826.0.1.999.1");
-    set.text({ 0x0008, 0x0060 }, Vr::CS, "SR").text({ 0x0010, 0x0010 }, Vr::PN, "Quillfeather^Odalys").text({ 0x0010, 0x0020 }, Vr::LO, "88442211");
+    set.text({ 0x0008, 0x0060 }, Vr::CS, "SR")
+        .text({ 0x0010, 0x0010 }, Vr::PN, "Quillfeather^Odalys")
+        .text({ 0x0010, 0x0020 }, Vr::LO, "88442211");
     set.text({ 0x0040, 0xA040 }, Vr::CS, "CONTAINER").sequence({ 0x0040, 0xA043 }, { name("126000", "DCM", "Imaging Measurement Report") });
     set.text({ 0x0040, 0xA050 }, Vr::CS, "SEPARATE").sequence({ 0x0040, 0xA730 }, { observer, inner, state, house });
     return file_of(set);

@@ -45,7 +45,8 @@ TEST(DeidentifyPixels, BitsThatAreNoPartOfASampleAreCleared)
 
 TEST(DeidentifyPixels, AnOddNumberOfBytesIsPadded)
 {
-    const auto copy = proven_copy(native({ .rows = 3, .columns = 1, .allocated = 8, .stored = 8, .high_bit = 7 }, Bytes { 9, 8, 7, 'Q' }, Vr::OB));
+    const auto copy
+        = proven_copy(native({ .rows = 3, .columns = 1, .allocated = 8, .stored = 8, .high_bit = 7 }, Bytes { 9, 8, 7, 'Q' }, Vr::OB));
     EXPECT_EQ(Reading(copy).bytes("(7FE0,0010)"), (Bytes { 9, 8, 7, 0 }));
 }
 
@@ -106,7 +107,8 @@ TEST(DeidentifyPixels, FramesThatCannotBeToldApartAreRefused)
     const auto one = rle_frame({ 1, 2, 3, 4 });
     EXPECT_NE(refusal(copy_of(rle_file({ one, one, one }, {}, "2"))), "accepted") << "no offset table";
     EXPECT_NE(refusal(copy_of(rle_file({ one, one, one }, { 0, 13 }, "2"))), "accepted") << "points between items";
-    EXPECT_NE(refusal(copy_of(rle_file({ one, one, one }, { 8 + static_cast<std::uint32_t>(one.size()), 0 }, "2"))), "accepted") << "backwards";
+    EXPECT_NE(refusal(copy_of(rle_file({ one, one, one }, { 8 + static_cast<std::uint32_t>(one.size()), 0 }, "2"))), "accepted")
+        << "backwards";
     EXPECT_NE(refusal(copy_of(rle_file({ one }, {}, "2"))), "accepted");
     EXPECT_NE(refusal(copy_of(rle_file({}, {}, "1"))), "accepted");
     EXPECT_NE(refusal(copy_of(rle_file({ bytes_of("Quillfeather") }, {}, "1"))), "accepted") << "no code stream";
@@ -158,14 +160,15 @@ TEST(DeidentifyPixels, OnlyFramesWithRectanglesAreFilled)
     DeidentifyOptions options;
     options.fills[1] = { { .x = 0, .y = 0, .width = 1, .height = 1 } };
     int calls = 0;
-    const FrameFiller filler = [&](ByteView encoded, std::string_view, const FrameShape& shape, const std::vector<Rect>& rects, std::uint32_t) {
-        ++calls;
-        EXPECT_EQ(shape.rows, 2U);
-        EXPECT_EQ(rects.size(), 1U);
-        Bytes black(encoded.begin(), encoded.end());
-        black[0] = black[1] = 0;
-        return std::variant<FilledPixels, Unreadable>(FilledPixels { black, {} });
-    };
+    const FrameFiller filler
+        = [&](ByteView encoded, std::string_view, const FrameShape& shape, const std::vector<Rect>& rects, std::uint32_t) {
+              ++calls;
+              EXPECT_EQ(shape.rows, 2U);
+              EXPECT_EQ(rects.size(), 1U);
+              Bytes black(encoded.begin(), encoded.end());
+              black[0] = black[1] = 0;
+              return std::variant<FilledPixels, Unreadable>(FilledPixels { black, {} });
+          };
     const Bytes samples { 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8 };
     const auto copy = proven_copy(native({ .frames = "2" }, samples), options, filler);
     EXPECT_EQ(calls, 1);

@@ -13,8 +13,8 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-constexpr std::string_view kNobody[] = { "Quillfeather", "QUILLFEATHER", "Odalys", "88442211", "ACC4711001", "Wintergreen", "Abernathy", "19610203",
-    "20240131", "ST5577", "1.2.826.0.1.999" };
+constexpr std::string_view kNobody[] = { "Quillfeather", "QUILLFEATHER", "Odalys", "88442211", "ACC4711001", "Wintergreen", "Abernathy",
+    "19610203", "20240131", "ST5577", "1.2.826.0.1.999" };
 
 void expect_nobody(const Copy& copy)
 {
@@ -73,7 +73,9 @@ TEST(Deidentify, ThePatientGetsOnePseudonymPerKey)
     one.key = { 1 };
     DeidentifyOptions other;
     other.key = { 2 };
-    const auto name = [](const DeidentifyOptions& options, const char* path) { return Reading(proven_copy(file_in(Encoding::Explicit), options)).text(path); };
+    const auto name = [](const DeidentifyOptions& options, const char* path) {
+        return Reading(proven_copy(file_in(Encoding::Explicit), options)).text(path);
+    };
     EXPECT_THAT(name(one, "(0010,0020)"), StartsWith("IMP-"));
     EXPECT_EQ(name(one, "(0010,0020)"), name(one, "(0010,0010)"));
     EXPECT_EQ(name(one, "(0010,0020)"), name(one, "(0010,0020)"));
@@ -152,7 +154,9 @@ TEST(Deidentify, ACreatorDoesNotStayAloneAndASafeAttributeIsNoHidingPlace)
     alone.text({ 0x0019, 0x0010 }, Vr::LO, "GEMS_ACQU_01").text({ 0x0019, 0x1002 }, Vr::LO, "Odalys");
     EXPECT_FALSE(Reading(proven_copy(ct_with(alone), with({ ProfileOption::RetainSafePrivate }))).has("(0019,0010)"));
     Elements misused;
-    misused.text({ 0x0019, 0x0010 }, Vr::LO, "GEMS_ACQU_01").text({ 0x0019, 0x1023 }, Vr::DS, "Odalys").text({ 0x0019, 0x109E }, Vr::LO, "Quillfeather");
+    misused.text({ 0x0019, 0x0010 }, Vr::LO, "GEMS_ACQU_01")
+        .text({ 0x0019, 0x1023 }, Vr::DS, "Odalys")
+        .text({ 0x0019, 0x109E }, Vr::LO, "Quillfeather");
     expect_nobody(proven_copy(ct_with(misused), with({ ProfileOption::RetainSafePrivate })));
     Elements number;
     number.text({ 0x0019, 0x0010 }, Vr::LO, "GEMS_ACQU_01").text({ 0x0019, 0x1023 }, Vr::DS, "88442211");
@@ -173,7 +177,9 @@ TEST(Deidentify, ANameUnderAnyVrIsStillAName)
     for (const auto vr : { Vr::LO, Vr::UN, Vr::LT, Vr::UT, Vr::OB, Vr::CS, Vr::SH }) {
         Elements set;
         set.text({ 0x0008, 0x0016 }, Vr::UI, kCtImage).text({ 0x0008, 0x0018 }, Vr::UI, "1.2.826.0.1.999.1");
-        set.text({ 0x0008, 0x0090 }, vr, "Abernathy^Lucius").text({ 0x0010, 0x0010 }, vr, "Quillfeather^Odalys").text({ 0x0010, 0x0020 }, vr, "88442211");
+        set.text({ 0x0008, 0x0090 }, vr, "Abernathy^Lucius")
+            .text({ 0x0010, 0x0010 }, vr, "Quillfeather^Odalys")
+            .text({ 0x0010, 0x0020 }, vr, "88442211");
         describe(set).bytes(kPixelData, Vr::OW, Bytes(8));
         expect_nobody(proven_copy(file_of(set)));
     }
@@ -197,7 +203,9 @@ TEST(Deidentify, TextHiddenBehindANulGoes)
 TEST(Deidentify, NamesInIso2022AreFoundInText)
 {
     Elements set;
-    set.text({ 0x0008, 0x0005 }, Vr::CS, "\\ISO 2022 IR 87").text({ 0x0008, 0x0016 }, Vr::UI, kCtImage).text({ 0x0008, 0x0018 }, Vr::UI, "1.2.826.0.1.999.1");
+    set.text({ 0x0008, 0x0005 }, Vr::CS, "\\ISO 2022 IR 87")
+        .text({ 0x0008, 0x0016 }, Vr::UI, kCtImage)
+        .text({ 0x0008, 0x0018 }, Vr::UI, "1.2.826.0.1.999.1");
     set.text({ 0x0008, 0x1030 }, Vr::LO, "CT thorax \x1B$B;3ED\x1B(B");
     set.text({ 0x0010, 0x0010 }, Vr::PN, "Yamada^Tarou=\x1B$B;3ED\x1B(B^\x1B$BB@O:\x1B(B").text({ 0x0010, 0x0020 }, Vr::LO, "88442211");
     describe(set).bytes(kPixelData, Vr::OW, Bytes(8));
@@ -272,8 +280,9 @@ TEST(Deidentify, TellsWhatBecameOfEveryElement)
     EXPECT_TRUE(copy.was_told("(0008,1140)[1]/(0008,1155)"));
     EXPECT_FALSE(copy.was_told("(0018,0060)"));
     for (const auto* needle : { "Quillfeather", "88442211", "ACC4711001" })
-        EXPECT_TRUE(std::any_of(copy.needles.begin(), copy.needles.end(), [&](const std::string& one) { return one.find(needle) != std::string::npos; }))
-            << needle;
+        EXPECT_TRUE(std::any_of(copy.needles.begin(), copy.needles.end(), [&](const std::string& one) {
+            return one.find(needle) != std::string::npos;
+        })) << needle;
 }
 
 }  // namespace

@@ -90,7 +90,7 @@ Header read_header(const DataSet& set, const Tables& tables)
 {
     Header header(set);
     header.sop_class = std::string(set.text(kSopClass));
-    header.sop_instance = std::string(set.text(kSopInstance));
+    header.sop_instance = header.characters.top().to_utf8(set.text(kSopInstance));
     header.patient_id = header.characters.top().to_utf8(set.text(kPatientId));
     header.patient_name = header.characters.top().to_utf8(set.text(kPatientName));
     std::set<std::pair<IdentifierKind, std::string>> seen;
@@ -120,6 +120,8 @@ std::optional<Unreadable> refuse_object(const DataSet& set, const Header& header
         return unsupported("it holds a whole document (PDF, CDA, STL), which is not opened: what the document says cannot be cleared");
     if (header.sop_class.empty() || header.sop_instance.empty())
         return unsupported("it does not say what kind of object it is (SOP Class UID, SOP Instance UID)");
+    if (header.sop_instance.find('\\') != std::string::npos)
+        return Unreadable { Unreadable::How::Malformed, "it has two SOP Instance UIDs" };
     if (!tables.is_sop_class(header.sop_class))
         return unsupported("its SOP class is registered with nobody: what its attributes mean is not known");
     return std::nullopt;

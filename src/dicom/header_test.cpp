@@ -30,7 +30,8 @@ TEST(Header, KnowsWhoItIsAbout)
         EXPECT_EQ(header.sop_instance, "1.2.826.0.1.999.1");
         EXPECT_EQ(header.patient_id, "88442211");
         EXPECT_EQ(header.patient_name, "Quillfeather^Odalys");
-        for (const auto* value : { "Quillfeather^Odalys", "88442211", "ACC4711001", "Wintergreen Hospital", "Abernathy^Lucius", "19610203" })
+        for (const auto* value :
+            { "Quillfeather^Odalys", "88442211", "ACC4711001", "Wintergreen Hospital", "Abernathy^Lucius", "19610203" })
             EXPECT_THAT(seeds_of(header), Contains(value));
         EXPECT_THAT(seeds_of(header), Not(Contains("SIEMENS")));
         EXPECT_THAT(seeds_of(header), Not(Contains("CT thorax Quillfeather"))) << "text is what is cleaned, not what tells";
@@ -107,7 +108,10 @@ TEST(Deidentify, RetainedUidsAreUidsAndNothingElse)
 
 TEST(Deidentify, AnInstanceUidThatIsNoneGivesNoCopyThatTheProofRejects)
 {
-    for (const auto* uid : { "1.2.3\\1.2.4", "1.2.\x92" "6.0", "not a uid" }) {
+    for (const auto* uid : { "1.2.3\\1.2.4",
+             "1.2.\x92"
+             "6.0",
+             "not a uid" }) {
         Elements set;
         set.text({ 0x0008, 0x0016 }, Vr::UI, kCtImage).text({ 0x0008, 0x0018 }, Vr::UI, uid);
         describe(set).bytes(kPixelData, Vr::OW, Bytes(8));

@@ -17,7 +17,7 @@ constexpr int kMemoryLevel = 8;  // zlib's default
 
 }  // namespace
 
-std::optional<Bytes> inflate_raw(ByteView deflated)
+std::optional<Inflated> inflate_raw(ByteView deflated)
 {
     z_stream stream {};
     if (deflated.size() > std::numeric_limits<uInt>::max() || inflateInit2(&stream, kRawDeflate) != Z_OK)
@@ -37,7 +37,9 @@ std::optional<Bytes> inflate_raw(ByteView deflated)
             break;
     }
     inflateEnd(&stream);
-    return state == Z_STREAM_END && out.size() <= limits::kMaxDecodedBytes ? std::optional(std::move(out)) : std::nullopt;
+    if (state != Z_STREAM_END || out.size() > limits::kMaxDecodedBytes)
+        return std::nullopt;
+    return Inflated { std::move(out), deflated.size() - stream.avail_in };
 }
 
 Bytes deflate_raw(ByteView bytes)

@@ -8,9 +8,14 @@
 
 namespace imprimatur::dicom {
 
+struct Inflated {
+    Bytes bytes;
+    std::size_t consumed = 0;  ///< of the deflated bytes
+};
+
 /// At most limits::kMaxDecodedBytes; nullopt: broken, or more than that. The whole data set is held in memory: deflated
 /// objects are the one kind whose copy needs as much memory as the object.
-std::optional<Bytes> inflate_raw(ByteView deflated);
+std::optional<Inflated> inflate_raw(ByteView deflated);
 Bytes deflate_raw(ByteView bytes);
 
 }  // namespace imprimatur::dicom

@@ -40,6 +40,28 @@ std::vector<MethodCode> codes_of(const DeidentifyOptions& options)
     return codes;
 }
 
+constexpr Tag kMethod { 0x0012, 0x0063 };
+constexpr Tag kDerivation { 0x0008, 0x2111 };
+constexpr std::string_view kFilled = "Areas that identified somebody were filled with one constant value.";
+
+std::string method_of(const DeidentifyOptions& options)
+{
+    std::string method = "Imprimatur: PS3.15 2026c Basic Profile";
+    for (const auto& code : codes_of(options))
+        method += "\\" + std::string(code.code);
+    return method;
+}
+
+Bytes codes_as_written(const DeidentifyOptions& options, const TransferSyntax& syntax)
+{
+    MemorySink sink;
+    {
+        Writer writer(sink, syntax);
+        write_method_codes(options, writer);
+    }
+    return std::move(sink.bytes);
+}
+
 /// PS3.3 C.7.6.1.1.5.2
 std::string_view compression_method(PixelCodec codec)
 {
@@ -54,7 +76,7 @@ void lossy_statements(const DeidentifyOptions& options, const DataSet& set, std:
 {
     if (options.fills.empty())
         return;
-    out.push_back({ { 0x0008, 0x2111 }, Vr::ST, "Areas that identified somebody were filled with one constant value." });
+    out.push_back({ kDerivation, Vr::ST, std::string(kFilled) });
     if (set.syntax->lossless)
         return;
     out.push_back({ { 0x0028, 0x2110 }, Vr::CS, "01" });
@@ -68,10 +90,7 @@ std::vector<Statement> statements(const DeidentifyOptions& options, const DataSe
 {
     std::vector<Statement> out;
     out.push_back({ { 0x0012, 0x0062 }, Vr::CS, "YES" });
-    std::string method = "Imprimatur: PS3.15 2026c Basic Profile";
-    for (const auto& code : codes_of(options))
-        method += "\\" + std::string(code.code);
-    out.push_back({ { 0x0012, 0x0063 }, Vr::LO, method });
+    out.push_back({ kMethod, Vr::LO, method_of(options) });
     out.push_back({ kMethodCodes, Vr::SQ, {} });
     const bool has_pixels = set.top(kPixelData) != nullptr;
     if (options.pixels_inspected && has_pixels)
@@ -99,6 +118,35 @@ void write_method_codes(const DeidentifyOptions& options, Writer& writer)
         writer.end_item();
     }
     writer.end_sequence();
+}
+
+bool is_our_statement(const Node& node, const DataSet& set, const ProfileOptions& profile)
+{
+    const auto text = set.text(&node);
+    if (node.tag == Tag { 0x0012, 0x0062 })
+        return text == "YES";
+    if (node.tag == kDerivation)
+        return text == kFilled;
+    if (node.tag == Tag { 0x0028, 0x0303 })
+        return text == "UNMODIFIED" || text == "MODIFIED" || text == "REMOVED";
+    if (node.tag != kMethod && node.tag != kMethodCodes)
+        return false;
+    for (const bool inspected : { false, true }) {
+        for (const bool nobody : { false, true }) {
+            DeidentifyOptions options { .profile = profile };
+            options.pixels_inspected = inspected;
+            options.nobody_recognisable = nobody;
+            if (node.tag == kMethod && text == method_of(options))
+                return true;
+            // The content of the sequence as written ends where the value does; its head is as long as the rest of what is written.
+            const Bytes written = node.tag == kMethodCodes ? codes_as_written(options, *set.syntax) : Bytes();
+            const auto value = set.value(node);
+            if (!written.empty() && written.size() >= value.size() && std::equal(value.rbegin(), value.rend(), written.rbegin())
+                && written.size() - value.size() <= 12)
+                return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace imprimatur::dicom

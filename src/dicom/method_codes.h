@@ -18,6 +18,9 @@ struct Statement {
 /// In the order of their tags. `photometric`: what filling made of the Photometric Interpretation, empty when it is unchanged.
 std::vector<Statement> statements(const DeidentifyOptions& options, const DataSet& set, std::string_view photometric);
 
+/// True for elements that a copy states of itself and that hold exactly what some run with this profile writes.
+bool is_our_statement(const Node& node, const DataSet& set, const ProfileOptions& profile);
+
 /// De-identification Method Code Sequence (0012,0064) itself.
 void write_method_codes(const DeidentifyOptions& options, Writer& writer);
 inline constexpr Tag kMethodCodes { 0x0012, 0x0064 };

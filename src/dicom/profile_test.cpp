@@ -73,7 +73,8 @@ TEST(Profile, OptionsKeepWhatTheyAreFor)
 {
     EXPECT_EQ(treatment({ 0x0008, 0x0020 }, Vr::DA, with(ProfileOption::RetainFullDates)), Treatment::Keep);
     EXPECT_EQ(treatment({ 0x0008, 0x0020 }, Vr::DA, with(ProfileOption::RetainModifiedDates)), Treatment::ShiftDate);
-    EXPECT_NE(treatment({ 0x0010, 0x0030 }, Vr::DA, with(ProfileOption::RetainFullDates)), Treatment::Keep) << "a birth date is no study date";
+    EXPECT_NE(treatment({ 0x0010, 0x0030 }, Vr::DA, with(ProfileOption::RetainFullDates)), Treatment::Keep)
+        << "a birth date is no study date";
     EXPECT_EQ(treatment({ 0x0008, 0x0080 }, Vr::LO, with(ProfileOption::RetainInstitution)), Treatment::Keep);
     EXPECT_EQ(treatment({ 0x0018, 0x1000 }, Vr::LO, with(ProfileOption::RetainDevice)), Treatment::Keep);
     EXPECT_EQ(treatment({ 0x0010, 0x1010 }, Vr::AS, with(ProfileOption::RetainPatientCharacteristics)), Treatment::Keep);
@@ -101,9 +102,11 @@ TEST(Profile, AContentItemNeverLosesItsValueAltogether)
     ProfileOptions off;
     off.set(ProfileOption::CleanStructuredContent, false);
     off.set(ProfileOption::CleanDescriptors, false);
-    EXPECT_EQ(Profile(shipped(), off, "1.2.840.10008.5.1.4.1.1.88.33").concept_verdict(*row, { 0x0040, 0xA160 }, Vr::UT).treatment, Treatment::Dummy);
+    EXPECT_EQ(Profile(shipped(), off, "1.2.840.10008.5.1.4.1.1.88.33").concept_verdict(*row, { 0x0040, 0xA160 }, Vr::UT).treatment,
+        Treatment::Dummy);
     const ProfileOptions on;
-    EXPECT_EQ(Profile(shipped(), on, "1.2.840.10008.5.1.4.1.1.88.33").concept_verdict(*row, { 0x0040, 0xA160 }, Vr::UT).treatment, Treatment::Clean);
+    EXPECT_EQ(Profile(shipped(), on, "1.2.840.10008.5.1.4.1.1.88.33").concept_verdict(*row, { 0x0040, 0xA160 }, Vr::UT).treatment,
+        Treatment::Clean);
 }
 
 TEST(DummyValue, FitsItsVrAndSaysNothing)

@@ -59,11 +59,6 @@ public:
         , m_profile(library.tables, options, m_header.sop_class)
         , m_filter(library.tables, set, m_header.characters, m_words, m_words, {})
     {
-        DeidentifyOptions stated;
-        stated.profile = options;
-        for (const auto& statement : statements(stated, set, {}))
-            m_stated.push_back(statement.tag);
-        m_stated.insert(m_stated.end(), { { 0x0028, 0x0301 }, { 0x0028, 0x0302 }, { 0x0028, 0x2110 }, { 0x0028, 0x2114 }, { 0x0008, 0x2111 } });
     }
 
     std::vector<Objection> run()
@@ -89,7 +84,9 @@ private:
         const auto written = file_meta(m_header.sop_class, m_header.sop_instance, m_set.syntax->uid);
         if (m_copy.size() < written.size() || !std::equal(written.begin(), written.end(), m_copy.begin()))
             object("File Meta Information", "is not what this program writes");
-        if (m_set.data_end != m_set.bytes.size())
+        if (m_set.data_begin != written.size())
+            object("File Meta Information", "is longer than what this program writes");
+        if (m_set.unaccounted != 0)
             object("end of file", "bytes follow the last element");
         search(m_copy.first(std::min(written.size(), m_copy.size())), "File Meta Information", Match::Anywhere);
     }
@@ -117,7 +114,7 @@ private:
         for (std::size_t i = level.first; i < level.end; i = m_set.nodes[i].end) {
             const auto& node = m_set.nodes[i];
             const std::string here = path + to_string(node.tag);
-            if (std::find(m_stated.begin(), m_stated.end(), node.tag) != m_stated.end() && level.parent == Tag {})
+            if (level.parent == Tag {} && is_our_statement(node, m_set, m_options))
                 continue;
             check_element(node, level, here);
             std::size_t number = 0;
@@ -140,16 +137,15 @@ private:
 
     void check_element(const Node& node, const Level& level, const std::string& path)
     {
+        if (node.tag.group == kPixelData.group && level.parent != Tag {})
+            object(path, "is a second picture");
         if (node.is_sequence() || node.tag.group == kPixelData.group)
             return;
-        if (node.tag.is_private()) {
-            if (!m_options.has(ProfileOption::RetainSafePrivate))
-                object(path, "is private");
-        } else {
+        if (node.tag.is_private())
+            check_private(node, level, path);
+        else
             check_treatment(node, level, path);
-        }
-        const bool words_checked = !node.tag.is_private() && is_text(node.vr)
-            && verdict_of(node, level).treatment == Treatment::Clean;
+        const bool words_checked = !node.tag.is_private() && is_text(node.vr) && verdict_of(node, level).treatment == Treatment::Clean;
         // An enumeration that means the same in every file tells of nobody.
         if (node.vr == Vr::CS && words_checked && m_filter.filter(node, level.first, level.end).unchanged)
             return;
@@ -162,22 +158,43 @@ private:
             search(as_bytes(value), path, match);
     }
 
+    /// PS3.15 E.3.10, and creators only where something safe stands in their block.
+    void check_private(const Node& node, const Level& level, const std::string& path)
+    {
+        const bool creator = node.tag.element >= 0x0010 && node.tag.element <= 0x00FF;
+        bool safe = false;
+        for (std::size_t i = level.first; i < level.end; i = m_set.nodes[i].end) {
+            const Tag tag = m_set.nodes[i].tag;
+            const auto block = static_cast<std::uint16_t>(tag.element >> 8U);
+            const bool this_one = creator ? tag.group == node.tag.group && block == node.tag.element : tag == node.tag;
+            const auto name = m_set.text(m_set.child(level.first, level.end, { tag.group, block }));
+            safe = safe || (this_one && m_library.tables.safe_private(name, tag.group, static_cast<std::uint8_t>(tag.element & 0xFFU)) != Vr::None);
+        }
+        if (!safe || !m_options.has(ProfileOption::RetainSafePrivate))
+            object(path, "is private");
+    }
+
     /// Treating the copy again may change nothing but pseudonyms.
     void check_treatment(const Node& node, const Level& level, const std::string& path)
     {
         const auto verdict = verdict_of(node, level);
+        const auto* known = m_library.tables.dictionary(node.tag);
+        if (known != nullptr && node.length != 0 && !known->allows(node.vr) && !(is_text(node.vr) && is_text(known->vrs[0])))
+            object(path, "is written in another form than the dictionary's");
         const auto text = m_set.text(&node);
         if (node.length == 0 || verdict.treatment == Treatment::Keep || verdict.treatment == Treatment::ShiftDate)
             return;
         if (verdict.treatment == Treatment::NewUid) {
             for (const auto& uid : m_filter.values(node)) {
-                if (!uid.starts_with("2.25.") && !is_public_uid(uid, m_library.tables))
+                if (!is_new_uid(uid) && !is_public_uid(uid, m_library.tables))
                     object(path, "holds a UID that is not new");
             }
             return;
         }
-        const bool says_nothing = text.starts_with("IMP-") || as_text(m_set.value(node)).starts_with(dummy_value(node.tag, node.vr, node.length));
-        if (says_nothing && (is_text(node.vr) || is_zero(m_set.value(node))))
+        const bool patient = node.tag == Tag { 0x0010, 0x0010 } || node.tag == Tag { 0x0010, 0x0020 };
+        const bool says_nothing = is_text(node.vr) ? text == dummy_value(node.tag, node.vr, 0) || (patient && is_pseudonym(text)) || (node.vr == Vr::UI && is_new_uid(text))
+            : is_zero(m_set.value(node));
+        if (says_nothing)
             return;
         if (verdict.treatment == Treatment::Remove)
             object(path, "should have been removed");
@@ -265,7 +282,6 @@ private:
     TextCleaner::Case m_words;
     Profile m_profile;
     ValueFilter m_filter;
-    std::vector<Tag> m_stated;
     std::vector<Objection> m_objections;
 };
 

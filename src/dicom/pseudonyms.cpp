@@ -10,6 +10,12 @@ namespace imprimatur::dicom {
 
 namespace {
 
+constexpr std::string_view kUidRoot = "2.25.";
+constexpr std::string_view kPatientPrefix = "IMP-";
+constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Crockford: no I, L, O, U
+constexpr std::size_t kPatientLength = 12;
+constexpr std::size_t kUidDigits = 39;  // of 128 bits
+
 constexpr int kFewestDays = 30;
 constexpr int kMostDays = 3650;  // ten years: seasons and ages blur, intervals stay
 
@@ -51,16 +57,14 @@ std::string Pseudonyms::uid(std::string_view old) const
     auto bits = digest("uid", old);
     bits[6] = static_cast<std::uint8_t>((bits[6] & 0x0FU) | 0x80U);
     bits[8] = static_cast<std::uint8_t>((bits[8] & 0x3FU) | 0x80U);
-    return "2.25." + decimal(bits);
+    return std::string(kUidRoot) + decimal(bits);
 }
 
 std::string Pseudonyms::patient(std::string_view old_id) const
 {
-    static constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    constexpr std::size_t kLength = 12;
     const auto bits = digest("patient", old_id);
-    std::string name = "IMP-";
-    for (std::size_t i = 0; i < kLength; ++i)
+    std::string name(kPatientPrefix);
+    for (std::size_t i = 0; i < kPatientLength; ++i)
         name += kAlphabet[bits[i] % kAlphabet.size()];
     return name;
 }
@@ -70,6 +74,20 @@ int Pseudonyms::days(std::string_view patient_id) const
     const auto bits = digest("days", patient_id);
     const unsigned number = bits[0] | static_cast<unsigned>(bits[1]) << 8U | static_cast<unsigned>(bits[2]) << 16U;
     return -kFewestDays - static_cast<int>(number % static_cast<unsigned>(kMostDays - kFewestDays + 1));
+}
+
+bool is_new_uid(std::string_view value)
+{
+    if (!value.starts_with(kUidRoot))
+        return false;
+    const auto number = value.substr(kUidRoot.size());
+    return !number.empty() && number.size() <= kUidDigits && number.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool is_pseudonym(std::string_view value)
+{
+    return value.starts_with(kPatientPrefix) && value.size() == kPatientPrefix.size() + kPatientLength
+        && value.find_first_not_of(kAlphabet, kPatientPrefix.size()) == std::string_view::npos;
 }
 
 std::optional<std::string> shift_date(std::string_view value, int days)

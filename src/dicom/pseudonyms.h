@@ -34,6 +34,10 @@ private:
     PseudonymKey m_key;
 };
 
+/// What uid() and patient() make, and nothing else.
+bool is_new_uid(std::string_view value);
+bool is_pseudonym(std::string_view value);
+
 /// One value of DA ("19930822"), or of DT ("1993082210+0100": the date part moves, time and zone stay), moved by `days`. Also the old
 /// form "1993.08.22". Ranges and values that are no date: nullopt.
 std::optional<std::string> shift_date(std::string_view value, int days);

@@ -70,8 +70,10 @@ TEST(ShiftDate, MovesTheDateAndLeavesTimeAndZone)
 
 TEST(ShiftDate, LeavesNothingThatIsNoDate)
 {
-    for (const auto* value : { "", "2024", "202403", "20241301", "20230229", "20240001", "20240301-20240401", "-20240301", "yesterday", "2024030",
-             "20240301 Quillfeather", "2024-03-01", "20240301\\20240302", "03.01.2024", "20240301-" "20240302" })
+    for (const auto* value : { "", "2024", "202403", "20241301", "20230229", "20240001", "20240301-20240401", "-20240301", "yesterday",
+             "2024030", "20240301 Quillfeather", "2024-03-01", "20240301\\20240302", "03.01.2024",
+             "20240301-"
+             "20240302" })
         EXPECT_EQ(shift_date(value, -40), std::nullopt) << value;
 }
 

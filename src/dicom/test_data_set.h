@@ -140,7 +140,9 @@ private:
 inline Bytes file_of(ByteView data_set, std::string_view syntax, std::string_view sop_class = kCtImage)
 {
     Elements meta;
-    meta.text({ 0x0002, 0x0002 }, Vr::UI, sop_class).text({ 0x0002, 0x0003 }, Vr::UI, "1.2.826.0.1.999.1").text({ 0x0002, 0x0010 }, Vr::UI, syntax);
+    meta.text({ 0x0002, 0x0002 }, Vr::UI, sop_class)
+        .text({ 0x0002, 0x0003 }, Vr::UI, "1.2.826.0.1.999.1")
+        .text({ 0x0002, 0x0010 }, Vr::UI, syntax);
     return joined({ Bytes(128, 0), as_bytes("DICM"), meta.get(), data_set });
 }
 inline Bytes file_of(const Elements& elements) { return file_of(elements.get(), syntax_of(elements.encoding())); }
@@ -151,8 +153,12 @@ inline Elements ct_header(Encoding encoding = Encoding::Explicit, std::string_vi
     Elements set(encoding);
     set.text({ 0x0008, 0x0005 }, Vr::CS, "ISO_IR 100").text({ 0x0008, 0x0008 }, Vr::CS, "ORIGINAL\\PRIMARY\\AXIAL");
     set.text({ 0x0008, 0x0016 }, Vr::UI, kCtImage).text({ 0x0008, 0x0018 }, Vr::UI, "1.2.826.0.1.999.1");
-    set.text({ 0x0008, 0x0020 }, Vr::DA, "20240131").text({ 0x0008, 0x0030 }, Vr::TM, "101112").text({ 0x0008, 0x0050 }, Vr::SH, "ACC4711001");
-    set.text({ 0x0008, 0x0060 }, Vr::CS, "CT").text({ 0x0008, 0x0070 }, Vr::LO, "SIEMENS").text({ 0x0008, 0x0080 }, Vr::LO, "Wintergreen Hospital");
+    set.text({ 0x0008, 0x0020 }, Vr::DA, "20240131")
+        .text({ 0x0008, 0x0030 }, Vr::TM, "101112")
+        .text({ 0x0008, 0x0050 }, Vr::SH, "ACC4711001");
+    set.text({ 0x0008, 0x0060 }, Vr::CS, "CT")
+        .text({ 0x0008, 0x0070 }, Vr::LO, "SIEMENS")
+        .text({ 0x0008, 0x0080 }, Vr::LO, "Wintergreen Hospital");
     set.text({ 0x0008, 0x0090 }, Vr::PN, "Abernathy^Lucius").text({ 0x0008, 0x1030 }, Vr::LO, "CT thorax Quillfeather");
     Elements reference(encoding);
     reference.text({ 0x0008, 0x1150 }, Vr::UI, kCtImage).text({ 0x0008, 0x1155 }, Vr::UI, "1.2.826.0.1.999.1");
@@ -161,7 +167,9 @@ inline Elements ct_header(Encoding encoding = Encoding::Explicit, std::string_vi
     set.text({ 0x0010, 0x0030 }, Vr::DA, "19610203").text({ 0x0010, 0x0040 }, Vr::CS, "F").raw(as_bytes(more_in_0010));
     set.text({ 0x0018, 0x0050 }, Vr::DS, "2.5").text({ 0x0018, 0x0060 }, Vr::DS, "120");
     set.text({ 0x0020, 0x000D }, Vr::UI, "1.2.826.0.1.999.2").text({ 0x0020, 0x000E }, Vr::UI, "1.2.826.0.1.999.3");
-    set.text({ 0x0020, 0x0010 }, Vr::SH, "ST5577").text({ 0x0020, 0x0013 }, Vr::IS, "7").text({ 0x0020, 0x0052 }, Vr::UI, "1.2.826.0.1.999.4");
+    set.text({ 0x0020, 0x0010 }, Vr::SH, "ST5577")
+        .text({ 0x0020, 0x0013 }, Vr::IS, "7")
+        .text({ 0x0020, 0x0052 }, Vr::UI, "1.2.826.0.1.999.4");
     return set;
 }
 
@@ -177,7 +185,9 @@ inline Elements& describe(Elements& set, const Picture& picture = {})
     if (!picture.frames.empty())
         set.text({ 0x0028, 0x0008 }, Vr::IS, picture.frames);
     set.number({ 0x0028, 0x0010 }, picture.rows).number({ 0x0028, 0x0011 }, picture.columns);
-    set.number({ 0x0028, 0x0100 }, picture.allocated).number({ 0x0028, 0x0101 }, picture.stored).number({ 0x0028, 0x0102 }, picture.high_bit);
+    set.number({ 0x0028, 0x0100 }, picture.allocated)
+        .number({ 0x0028, 0x0101 }, picture.stored)
+        .number({ 0x0028, 0x0102 }, picture.high_bit);
     return set.number({ 0x0028, 0x0103 }, picture.is_signed);
 }
 

@@ -19,7 +19,8 @@ struct Case {
         , set(std::get<DataSet>(parse(file, shipped())))
         , header(read_header(set, shipped()))
         , words(shipped_words().for_case(header.seeds))
-        , filter(shipped(), set, header.characters, words, header.seed_digits)
+        , plain(shipped_words().for_case({}))
+        , filter(shipped(), set, header.characters, words, plain, header.seed_digits)
     {
     }
     [[nodiscard]] Filtered last() const { return filter.filter(set.nodes.back(), 0, set.nodes.size()); }
@@ -29,6 +30,7 @@ struct Case {
     DataSet set;
     Header header;
     TextCleaner::Case words;
+    TextCleaner::Case plain;
     ValueFilter filter;
 };
 
@@ -53,7 +55,8 @@ TEST(ValueFilter, TextKeepsItsHarmlessWords)
 TEST(ValueFilter, WhatADescriptionSaysIsNobodysName)
 {
     // Attributes that Clean Descriptors keeps must not teach the cleaner their own harmless words as somebody's.
-    for (const auto tag : { Tag { 0x0018, 0x1030 }, Tag { 0x0018, 0x0010 }, Tag { 0x0018, 0x1400 }, Tag { 0x0050, 0x0021 }, Tag { 0x3006, 0x0004 } }) {
+    for (const auto tag :
+        { Tag { 0x0018, 0x1030 }, Tag { 0x0018, 0x0010 }, Tag { 0x0018, 0x1400 }, Tag { 0x0050, 0x0021 }, Tag { 0x3006, 0x0004 } }) {
         EXPECT_TRUE(stays(patient().text(tag, Vr::LO, "CT thorax"))) << to_string(tag);
         EXPECT_TRUE(stays(patient().text(tag, Vr::LO, "thorax").text({ 0x0008, 0x103E }, Vr::LO, "thorax"))) << to_string(tag);
     }

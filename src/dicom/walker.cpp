@@ -183,6 +183,10 @@ void Walker::treat(const Node& node, const Level& level, const Verdict& verdict,
     }
     switch (verdict.treatment) {
     case Treatment::Keep:
+        if (node.vr == Vr::UI && !has_only_uids(node)) {
+            new_uids(node, level, verdict, writer);
+            return;
+        }
         keep(node, writer);
         for (const auto& value : m_filter.values(node))
             m_observer.kept(value);
@@ -199,6 +203,12 @@ void Walker::treat(const Node& node, const Level& level, const Verdict& verdict,
         tell(node, level, verdict.treatment, true, verdict.rule);
         return;
     }
+}
+
+bool Walker::has_only_uids(const Node& node) const
+{
+    const auto values = m_filter.values(node);
+    return std::all_of(values.begin(), values.end(), [](const std::string& value) { return value.empty() || is_well_formed_uid(value); });
 }
 
 std::string Walker::pseudonym(Tag tag) const

@@ -45,6 +45,7 @@ private:
     void icc_profile(const Node& node, const Level& level, Writer& writer);
     [[nodiscard]] Verdict verdict_of(const Node& node, const Level& level) const;
     [[nodiscard]] std::string pseudonym(Tag tag) const;
+    [[nodiscard]] bool has_only_uids(const Node& node) const;
     [[nodiscard]] std::string_view creator_of(const Node& node, const Level& level) const;
     [[nodiscard]] std::vector<std::size_t> children(const Level& level) const;
 

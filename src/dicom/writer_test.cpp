@@ -59,8 +59,11 @@ TEST(Writer, AValueTooLongForItsVrIsWrittenAsUnknown)
     // PS3.5 6.2.2: a length field of two bytes must never wrap around.
     for (const std::size_t length : { 65'534U, 65'535U, 65'536U, 70'001U }) {
         const std::string value(length, '1');
-        const auto file = file_of(
-            written(Encoding::Explicit, [&](Writer& writer) { writer.element({ 0x0018, 0x0060 }, Vr::DS, value); }), kExplicit);
+        const auto file = file_of(written(Encoding::Explicit,
+                                      [&](Writer& writer) {
+                                          writer.element({ 0x0018, 0x0060 }, Vr::DS, value);
+                                      }),
+            kExplicit);
         const auto parsed = parse(file, shipped());
         ASSERT_TRUE(std::holds_alternative<DataSet>(parsed)) << length;
         EXPECT_EQ(std::get<DataSet>(parsed).text({ 0x0018, 0x0060 }), value) << length;
@@ -94,7 +97,6 @@ TEST(TransferSyntax, IsKnownByItsUid)
     EXPECT_EQ(transfer_syntax(""), nullptr);
     EXPECT_EQ(default_transfer_syntax().uid, kImplicit);
 }
-
 
 TEST(Inflate, GivesBackWhatWasDeflated)
 {
