@@ -125,6 +125,15 @@ TEST_F(Redact, OptionsReachTheDesk)
     EXPECT_THAT(desk.asked->redact_options.keep, ElementsAre("markers"));
     EXPECT_EQ(desk.asked->redact_options.out, "o");
     EXPECT_THAT(desk.asked->paths, ElementsAre("study", "b.dcm"));
+    run({ "redact", "--as", "dicom", "--with", "retain-device", "--without", "clean-graphics", "--longitudinal", "k", "--elements", "--out", "o",
+        "x" });
+    EXPECT_TRUE(desk.asked->redact_options.profile.has(ProfileOption::RetainDevice));
+    EXPECT_TRUE(desk.asked->redact_options.profile.has(ProfileOption::CleanDescriptors));
+    EXPECT_FALSE(desk.asked->redact_options.profile.has(ProfileOption::CleanGraphics));
+    EXPECT_EQ(desk.asked->redact_options.longitudinal_key, "k");
+    EXPECT_TRUE(desk.asked->redact_options.elements);
+    EXPECT_EQ(run({ "redact", "--with", "retain-everything", "--out", "o", "x" }).status, 2);
+
     run({ "redact", "--out", "o", "x" });
     EXPECT_EQ(desk.asked->redact_options.as, CopyAs::Image);
     run({ "redact", "--as", "same", "--out", "o", "x" });

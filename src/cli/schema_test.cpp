@@ -55,6 +55,7 @@ TEST_F(Schemas, Redact)
     good.filled = { { 0, { 1, 2, 3, 4 } } };
     RedactedFile bad;
     bad.reason = "x";
+    good.elements = { { "(0008,1140)[1]/(0008,1155)", "new_uid", true, "PS3.15 E.1-1" } };
     desk.redacted = { good, bad };
     expect_lines("redact", { "redact", "--json", "--out", "o", "x" }, 2);
 }

@@ -13,16 +13,39 @@ namespace {
 
 const iconv_t kNone = reinterpret_cast<iconv_t>(-1);
 
-/// Converters stay open for the life of the process: opening one costs more than most values.
+class Converter {
+public:
+    Converter(const std::string& to, const std::string& from)
+        : m_handle(iconv_open(to.c_str(), from.c_str()))
+    {
+    }
+    Converter(const Converter&) = delete;
+    Converter& operator=(const Converter&) = delete;
+    ~Converter()
+    {
+        if (m_handle != kNone)
+            iconv_close(m_handle);
+    }
+    /// In its initial state.
+    iconv_t fresh()
+    {
+        if (m_handle != kNone)
+            iconv(m_handle, nullptr, nullptr, nullptr, nullptr);
+        return m_handle;
+    }
+
+private:
+    iconv_t m_handle;
+};
+
+/// Converters stay open for the life of the thread: opening one costs more than most values.
 iconv_t converter(std::string_view to, std::string_view from)
 {
-    static thread_local std::map<std::pair<std::string, std::string>, iconv_t> open;
-    auto [found, fresh] = open.try_emplace({ std::string(to), std::string(from) }, kNone);
-    if (fresh)
-        found->second = iconv_open(std::string(to).c_str(), std::string(from).c_str());
-    else if (found->second != kNone)
-        iconv(found->second, nullptr, nullptr, nullptr, nullptr);
-    return found->second;
+    static thread_local std::map<std::pair<std::string, std::string>, std::unique_ptr<Converter>> open;
+    auto& found = open[{ std::string(to), std::string(from) }];
+    if (!found)
+        found = std::make_unique<Converter>(std::string(to), std::string(from));
+    return found->fresh();
 }
 
 std::optional<std::string> run(std::string_view to, std::string_view from, std::string_view bytes, const char* replacement)

@@ -49,7 +49,7 @@ TEST(DataSet, ReadsTheSameValuesInEveryEncoding)
         const auto* references = set.top(kReferences);
         ASSERT_NE(references, nullptr);
         EXPECT_TRUE(references->is_sequence());
-        EXPECT_EQ(set.data_end, file.size());
+        EXPECT_EQ(set.unaccounted, 0U);
         EXPECT_EQ(set.top(kPixelData)->length, 8U);
     }
 }
@@ -235,7 +235,7 @@ TEST(DataSet, FragmentsAndTheOffsetTableAreIndexed)
     EXPECT_TRUE(read.top(kPixelData)->encapsulated);
     EXPECT_EQ(as_text(read.bytes.subspan(read.fragments[1].offset, read.fragments[1].length)), "second");
     EXPECT_EQ(read.offset_table.size(), 8U);
-    EXPECT_EQ(read.data_end, file.size());
+    EXPECT_EQ(read.unaccounted, 0U);
 }
 
 TEST(DataSet, EncapsulatedPixelsMustEnd)
@@ -258,11 +258,12 @@ TEST(DataSet, WhatFollowsThePixelsIsInNoElement)
         const auto end = file.size();
         for (const char* c = rest; *c != 0; ++c)
             file.push_back(static_cast<std::uint8_t>(*c));
-        EXPECT_EQ(parsed(file).data_end, end) << rest;
+        EXPECT_EQ(parsed(file).unaccounted, file.size() - end) << rest;
     }
     // A second data set behind the first is no part of it either.
     const auto once = file_of(ct());
-    EXPECT_EQ(parsed(joined({ once, ct().get() })).data_end, once.size());
+    const auto twice = joined({ once, ct().get() });
+    EXPECT_EQ(parsed(twice).unaccounted, twice.size() - once.size());
 }
 
 /// Refused, or the header is whole and only what stands behind the pixels is left out.
@@ -272,7 +273,7 @@ void expect_refused_or_whole(ByteView cut, std::size_t length)
     if (const auto* set = std::get_if<DataSet>(&result)) {
         for (const auto& node : set->nodes)
             EXPECT_TRUE(node.encapsulated || node.offset + node.length <= set->bytes.size()) << "cut at " << length;
-        EXPECT_LE(set->data_end, set->bytes.size());
+        EXPECT_LE(set->unaccounted, set->bytes.size());
     } else {
         EXPECT_FALSE(std::get<Unreadable>(result).detail.empty());
     }

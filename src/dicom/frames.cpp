@@ -3,6 +3,7 @@
 #include "base/limits.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace imprimatur::dicom {
@@ -75,7 +76,8 @@ std::uint64_t PixelLayout::frame_bits() const
 std::variant<PixelLayout, Unreadable> pixel_layout(const DataSet& set)
 {
     const auto number = [&](std::uint16_t element, std::uint16_t otherwise) { return set.number({ 0x0028, element }).value_or(otherwise); };
-    for (const std::uint16_t element : { 0x0002, 0x0006, 0x0010, 0x0011, 0x0100, 0x0101, 0x0102, 0x0103 }) {
+    static constexpr std::array<std::uint16_t, 8> kNumbers { 0x0002, 0x0006, 0x0010, 0x0011, 0x0100, 0x0101, 0x0102, 0x0103 };
+    for (const std::uint16_t element : kNumbers) {
         const auto* node = set.top({ 0x0028, element });
         if (node != nullptr && node->length != 0 && !set.number(node->tag))
             return malformed("the description of its pixels is not written in numbers: " + to_string(node->tag));

@@ -1,6 +1,6 @@
 #include "dicom/header.h"
 
-#include "dicom/value_filter.h"
+#include "dicom/numbers.h"
 
 #include <algorithm>
 #include <array>

@@ -57,14 +57,4 @@ private:
     std::set<std::string> m_seed_digits;  ///< identifying numbers of the header, digits alone
 };
 
-/// The digits of a number without letters, when it has enough of them to be an identifier; empty otherwise.
-std::string identifying_digits(std::string_view value);
-/// All digits of an identifier, letters and separators left out: "MRN-20-4471" is looked for as 204471 too.
-std::string digits_of_identifier(std::string_view value);
-/// PS3.5 6.2: DS, and IS without fraction and exponent. Also what many writers make of them: up to 32 characters, tabulators around.
-bool is_decimal(std::string_view value, bool integer);
-
-/// So many letters or digits in a row that neither repeat nor count up: writing, where there should be numbers.
-bool holds_writing(ByteView bytes, std::size_t shortest);
-
 }  // namespace imprimatur::dicom

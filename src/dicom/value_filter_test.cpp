@@ -1,3 +1,4 @@
+#include "dicom/numbers.h"
 #include "dicom/value_filter.h"
 
 #include "dicom/header.h"

@@ -19,46 +19,7 @@ constexpr std::uint16_t kPixelGroup = 0x7FE0;
 
 bool is_date(Vr vr) { return vr == Vr::DA || vr == Vr::DT || vr == Vr::TM; }
 
-/// What a value of this VR is, whatever the attribute is for.
-IdentifierKind kind_of(Vr vr, IdentifierKind otherwise)
-{
-    return vr == Vr::UI ? IdentifierKind::OtherUniqueId : vr == Vr::PN ? IdentifierKind::Name : is_date(vr) ? IdentifierKind::Date : otherwise;
-}
-
 bool is_pixels(Tag tag) { return tag.group == kPixelGroup && (tag.element == 0x0010 || tag.element == 0x0008 || tag.element == 0x0009); }
-
-/// Digits with a decimal point: measurements, which turn up again in other attributes without meaning anything by it.
-bool is_measurement(std::string_view value)
-{
-    return value.find('.') != std::string_view::npos
-        && std::all_of(value.begin(), value.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E' || c == ' '; });
-}
-
-std::string upper_case(std::string_view value)
-{
-    std::string upper(value);
-    std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-    return upper;
-}
-
-/// Kinds whose values are looked for even when their words stand in everybody's files.
-bool always_identifies(IdentifierKind kind)
-{
-    switch (kind) {
-    case IdentifierKind::Name:
-    case IdentifierKind::MedicalRecordNumber:
-    case IdentifierKind::OtherUniqueId:
-    case IdentifierKind::AccountNumber:
-    case IdentifierKind::HealthPlanNumber:
-    case IdentifierKind::Telephone:
-    case IdentifierKind::Email:
-    case IdentifierKind::Date: return true;
-    default: return false;
-    }
-}
-
-// Values longer than this are prose; what identifies in them are the pieces that the text cleaner names.
-constexpr std::size_t kLongestNeedle = 256;
 
 }  // namespace
 
@@ -278,71 +239,6 @@ void Walker::no_value_of_concept(const Node& node, Writer& writer)
     writer.end_sequence();
 }
 
-std::string_view Walker::creator_of(const Node& node, const Level& level) const
-{
-    const auto block = static_cast<std::uint16_t>(node.tag.element >> 8U);
-    return block < 0x10 ? std::string_view() : m_set.text(m_set.child(level.first, level.end, { node.tag.group, block }));
-}
-
-/// PS3.15 E.3.10: with the option, exactly what Table E.3.10-1 names by its creator; without it nothing.
-void Walker::private_element(const Node& node, const Level& level, Writer& writer)
-{
-    static constexpr std::string_view kRule = "PS3.15 E.3.10";
-    const bool creator = node.tag.element >= 0x0010 && node.tag.element <= 0x00FF;
-    if (m_options.profile.has(ProfileOption::RetainSafePrivate)) {
-        const auto name = creator ? m_set.text(&node) : creator_of(node, level);
-        if (creator) {
-            // Stays when it names something safe that stands in its block.
-            for (std::size_t i = level.first; i < level.end; i = m_set.nodes[i].end) {
-                const Tag tag = m_set.nodes[i].tag;
-                if (tag.group == node.tag.group && (tag.element >> 8U) == node.tag.element
-                    && m_library.tables.safe_private(name, tag.group, static_cast<std::uint8_t>(tag.element & 0xFFU)) != Vr::None) {
-                    keep(node, writer);
-                    tell(node, level, Treatment::Keep, false, kRule);
-                    return;
-                }
-            }
-        } else if (const Vr vr = m_library.tables.safe_private(name, node.tag.group, static_cast<std::uint8_t>(node.tag.element & 0xFFU));
-                   vr != Vr::None && vr != Vr::SQ && !node.is_sequence()) {
-            Node safe = node;
-            safe.vr = node.vr == Vr::UN ? vr : node.vr;
-            if (safe.vr == vr && vr == Vr::UI) {
-                new_uids(safe, level, { Treatment::NewUid, kRule, IdentifierKind::OtherUniqueId }, writer);
-                return;
-            }
-            if (safe.vr == vr && is_safe(safe, level)) {
-                keep(safe, writer);
-                tell(node, level, Treatment::Keep, false, kRule);
-                return;
-            }
-        }
-    }
-    tell_removed(node, IdentifierKind::FreeText);
-    tell(node, level, Treatment::Remove, true, "PS3.15 E.1-1: private");
-}
-
-/// The table vouches for the attribute, not for what a site wrote into it: numbers, ratios of numbers, harmless words. Not promised: a value
-/// of OB or OW is kept when no writing shows in it.
-bool Walker::is_safe(const Node& node, const Level& level) const
-{
-    constexpr std::size_t kShortestWriting = 6;
-    if (node.vr == Vr::OB || node.vr == Vr::OW || node.vr == Vr::UN)
-        return !holds_writing(m_set.value(node), kShortestWriting);
-    auto text = m_set.text(&node);
-    if (!is_text(node.vr) || text.empty())
-        return m_filter.filter(node, level.first, level.end).unchanged;
-    if (m_header.seed_digits.contains(digits_of_identifier(text)))
-        return false;
-    // "0.938:1", "1\\2.5": what GE writes as LO.
-    bool numbers = true;
-    while (numbers && !text.empty()) {
-        const auto cut = std::min(text.find_first_of(":\\"), text.size());
-        numbers = cut <= kShortestWriting && is_decimal(text.substr(0, cut), false);
-        text.remove_prefix(std::min(cut + 1, text.size()));
-    }
-    return numbers || m_filter.filter(node, level.first, level.end).unchanged;
-}
-
 void Walker::clean(const Node& node, const Level& level, const Verdict& verdict, Writer& writer)
 {
     if (node.tag == kIccProfile) {
@@ -455,39 +351,6 @@ void Walker::pixels(const Node& node, Writer& writer)
     tell(node, {}, Treatment::Keep, !m_options.fills.empty(), m_options.fills.empty() ? "not recompressed" : "PS3.15 E.3.1");
     for (const auto& [what, bytes] : m_pixel_writer->residues())
         m_observer.element(what, Treatment::Remove, true, "beside the picture");
-}
-
-void Walker::tell(const Node& node, const Level& level, Treatment treatment, bool changed, std::string_view rule)
-{
-    if (m_observer.wants_elements())
-        m_observer.element(level.path + to_string(node.tag), treatment, changed, rule);
-    else
-        m_observer.element({}, treatment, changed, rule);
-}
-
-void Walker::tell_removed(IdentifierKind kind, std::string_view value)
-{
-    const bool may_say_anything = !always_identifies(kind);
-    if (value.empty() || value.size() > kLongestNeedle || is_measurement(value) || is_dummy(value))
-        return;
-    // "STANDARD" in an attribute that goes is no secret that the copy could give away.
-    if (may_say_anything && (m_plain.is_harmless(value, TextStyle::Phrase) || m_plain.is_harmless(upper_case(value), TextStyle::Code)))
-        return;
-    m_observer.removed(kind, value);
-}
-
-void Walker::tell_removed(const Node& node, IdentifierKind kind)
-{
-    const auto at = static_cast<std::size_t>(&node - m_set.nodes.data());
-    for (std::size_t i = at; i < std::max<std::size_t>(node.end, at + 1); ++i) {
-        const Node& inner = m_set.nodes[i];
-        if (!is_text(inner.vr) || inner.vr == Vr::IS || inner.vr == Vr::DS || inner.vr == Vr::CS || inner.length > kLongestNeedle * 16)
-            continue;
-        for (const auto& value : m_filter.values(inner)) {
-            if (inner.vr != Vr::UI || !is_public_uid(value, m_library.tables))
-                tell_removed(kind_of(inner.vr, kind), value);
-        }
-    }
 }
 
 }  // namespace imprimatur::dicom

@@ -103,16 +103,16 @@ TEST(Inflate, GivesBackWhatWasDeflated)
     Bytes bytes;
     for (std::size_t i = 0; i < 700'000; ++i)
         bytes.push_back(static_cast<std::uint8_t>(i * i >> 3));
-    EXPECT_EQ(inflate_raw(deflate_raw(bytes)), bytes);
-    EXPECT_EQ(inflate_raw(deflate_raw({})), Bytes {});
+    EXPECT_EQ(inflate_raw(deflate_raw(bytes))->bytes, bytes);
+    EXPECT_EQ(inflate_raw(deflate_raw({}))->bytes, Bytes {});
 }
 
 TEST(Inflate, TakesNothingThatIsBrokenOrCutShort)
 {
     const auto deflated = deflate_raw(bytes_of("Quillfeather, Quillfeather, Quillfeather and nobody else at all"));
     for (std::size_t length = 0; length < deflated.size(); ++length)
-        EXPECT_EQ(inflate_raw(ByteView(deflated).first(length)), std::nullopt) << length;
-    EXPECT_EQ(inflate_raw(bytes_of("\xFF\xFF\xFF not deflated")), std::nullopt);
+        EXPECT_FALSE(inflate_raw(ByteView(deflated).first(length))) << length;
+    EXPECT_FALSE(inflate_raw(bytes_of("\xFF\xFF\xFF not deflated")));
 }
 
 }  // namespace

@@ -1,0 +1,73 @@
+#include "dicom/numbers.h"
+#include "dicom/walker.h"
+
+#include <algorithm>
+
+namespace imprimatur::dicom {
+
+std::string_view Walker::creator_of(const Node& node, const Level& level) const
+{
+    const auto block = static_cast<std::uint16_t>(node.tag.element >> 8U);
+    return block < 0x10 ? std::string_view() : m_set.text(m_set.child(level.first, level.end, { node.tag.group, block }));
+}
+
+/// PS3.15 E.3.10: with the option, exactly what Table E.3.10-1 names by its creator; without it nothing.
+void Walker::private_element(const Node& node, const Level& level, Writer& writer)
+{
+    static constexpr std::string_view kRule = "PS3.15 E.3.10";
+    const bool creator = node.tag.element >= 0x0010 && node.tag.element <= 0x00FF;
+    if (m_options.profile.has(ProfileOption::RetainSafePrivate)) {
+        const auto name = creator ? m_set.text(&node) : creator_of(node, level);
+        if (creator) {
+            // Stays when it names something safe that stands in its block.
+            for (std::size_t i = level.first; i < level.end; i = m_set.nodes[i].end) {
+                const Tag tag = m_set.nodes[i].tag;
+                if (tag.group == node.tag.group && (tag.element >> 8U) == node.tag.element
+                    && m_library.tables.safe_private(name, tag.group, static_cast<std::uint8_t>(tag.element & 0xFFU)) != Vr::None) {
+                    keep(node, writer);
+                    tell(node, level, Treatment::Keep, false, kRule);
+                    return;
+                }
+            }
+        } else if (const Vr vr = m_library.tables.safe_private(name, node.tag.group, static_cast<std::uint8_t>(node.tag.element & 0xFFU));
+                   vr != Vr::None && vr != Vr::SQ && !node.is_sequence()) {
+            Node safe = node;
+            safe.vr = node.vr == Vr::UN ? vr : node.vr;
+            if (safe.vr == vr && vr == Vr::UI) {
+                new_uids(safe, level, { Treatment::NewUid, kRule, IdentifierKind::OtherUniqueId }, writer);
+                return;
+            }
+            if (safe.vr == vr && is_safe(safe, level)) {
+                keep(safe, writer);
+                tell(node, level, Treatment::Keep, false, kRule);
+                return;
+            }
+        }
+    }
+    tell_removed(node, IdentifierKind::FreeText);
+    tell(node, level, Treatment::Remove, true, "PS3.15 E.1-1: private");
+}
+
+/// The table vouches for the attribute, not for what a site wrote into it: numbers, ratios of numbers, harmless words. Not promised: a value
+/// of OB or OW is kept when no writing shows in it.
+bool Walker::is_safe(const Node& node, const Level& level) const
+{
+    constexpr std::size_t kShortestWriting = 6;
+    if (node.vr == Vr::OB || node.vr == Vr::OW || node.vr == Vr::UN)
+        return !holds_writing(m_set.value(node), kShortestWriting);
+    auto text = m_set.text(&node);
+    if (!is_text(node.vr) || text.empty())
+        return m_filter.filter(node, level.first, level.end).unchanged;
+    if (m_header.seed_digits.contains(digits_of_identifier(text)))
+        return false;
+    // "0.938:1", "1\\2.5": what GE writes as LO.
+    bool numbers = true;
+    while (numbers && !text.empty()) {
+        const auto cut = std::min(text.find_first_of(":\\"), text.size());
+        numbers = cut <= kShortestWriting && is_decimal(text.substr(0, cut), false);
+        text.remove_prefix(std::min(cut + 1, text.size()));
+    }
+    return numbers || m_filter.filter(node, level.first, level.end).unchanged;
+}
+
+}  // namespace imprimatur::dicom
