@@ -125,8 +125,8 @@ TEST_F(Redact, OptionsReachTheDesk)
     EXPECT_THAT(desk.asked->redact_options.keep, ElementsAre("markers"));
     EXPECT_EQ(desk.asked->redact_options.out, "o");
     EXPECT_THAT(desk.asked->paths, ElementsAre("study", "b.dcm"));
-    run({ "redact", "--as", "dicom", "--with", "retain-device", "--without", "clean-graphics", "--longitudinal", "k", "--elements", "--out", "o",
-        "x" });
+    run({ "redact", "--as", "dicom", "--with", "retain-device", "--without", "clean-graphics", "--longitudinal", "k", "--elements", "--out",
+        "o", "x" });
     EXPECT_TRUE(desk.asked->redact_options.profile.has(ProfileOption::RetainDevice));
     EXPECT_TRUE(desk.asked->redact_options.profile.has(ProfileOption::CleanDescriptors));
     EXPECT_FALSE(desk.asked->redact_options.profile.has(ProfileOption::CleanGraphics));

@@ -64,7 +64,8 @@ Json to_array(const std::vector<ElementAction>& elements)
 {
     Json json = Json::array();
     for (const auto& element : elements)
-        json.push_back({ { "path", element.path }, { "treatment", element.treatment }, { "changed", element.changed }, { "rule", element.rule } });
+        json.push_back(
+            { { "path", element.path }, { "treatment", element.treatment }, { "changed", element.changed }, { "rule", element.rule } });
     return json;
 }
 

@@ -81,7 +81,8 @@ TEST_F(Options, TheContractsOptionsAreThere)
     EXPECT_THAT(names(page(root, "clear")),
         ElementsAre("--case", "--purpose", "--platform", "--audience", "--caption", "--alt", "--account", "--consent", "--attest",
             "--policy", "--pack", "--keep", "--out"));
-    EXPECT_THAT(names(page(root, "redact")), ElementsAre("--as", "--tags-only", "--keep", "--with", "--without", "--longitudinal", "--elements", "--out"));
+    EXPECT_THAT(names(page(root, "redact")),
+        ElementsAre("--as", "--tags-only", "--keep", "--with", "--without", "--longitudinal", "--elements", "--out"));
     EXPECT_THAT(names(page(root, "consent sign")),
         ElementsAre("--as", "--out", "--group", "--capacity", "--assent", "--saw-images", "--copy-given", "--informed-of",
             "--form-location", "--authority", "--refuse"));

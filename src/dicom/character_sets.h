@@ -12,10 +12,7 @@ class CharacterSets {
 public:
     explicit CharacterSets(const DataSet& set);
 
-    [[nodiscard]] const CharacterSet& of(const Node& node) const
-    {
-        return m_sets[m_of_node[node.index]];
-    }
+    [[nodiscard]] const CharacterSet& of(const Node& node) const { return m_sets[m_of_node[node.index]]; }
     [[nodiscard]] const CharacterSet& top() const { return m_sets.front(); }
 
 private:

@@ -28,11 +28,32 @@ struct Scheme {
 };
 
 constexpr std::array<Scheme, 27> kSchemes { {
-    { "DCM", Form::Dicom }, { "SCT", Form::SnomedNumber }, { "FMA", Form::Digits }, { "MDC", Form::Digits }, { "NEU", Form::Digits },
-    { "CPT4", Form::Digits }, { "C4", Form::Digits }, { "CD2", Form::Digits }, { "ITIS_TSN", Form::Digits }, { "PUBCHEM_CID", Form::Digits },
-    { "RXNORM", Form::Digits }, { "SRT", Form::Snomed }, { "SNM3", Form::Snomed }, { "99SDM", Form::Snomed }, { "LN", Form::Loinc },
-    { "I9", Form::Icd }, { "I9C", Form::Icd }, { "I9P", Form::Icd }, { "I10", Form::Icd }, { "I10P", Form::Icd }, { "ICDO3", Form::Icd },
-    { "BI", Form::Icd }, { "UMLS", Form::Umls }, { "NCIt", Form::Nci }, { "RADLEX", Form::Radlex }, { "MSH", Form::Mesh },
+    { "DCM", Form::Dicom },
+    { "SCT", Form::SnomedNumber },
+    { "FMA", Form::Digits },
+    { "MDC", Form::Digits },
+    { "NEU", Form::Digits },
+    { "CPT4", Form::Digits },
+    { "C4", Form::Digits },
+    { "CD2", Form::Digits },
+    { "ITIS_TSN", Form::Digits },
+    { "PUBCHEM_CID", Form::Digits },
+    { "RXNORM", Form::Digits },
+    { "SRT", Form::Snomed },
+    { "SNM3", Form::Snomed },
+    { "99SDM", Form::Snomed },
+    { "LN", Form::Loinc },
+    { "I9", Form::Icd },
+    { "I9C", Form::Icd },
+    { "I9P", Form::Icd },
+    { "I10", Form::Icd },
+    { "I10P", Form::Icd },
+    { "ICDO3", Form::Icd },
+    { "BI", Form::Icd },
+    { "UMLS", Form::Umls },
+    { "NCIt", Form::Nci },
+    { "RADLEX", Form::Radlex },
+    { "MSH", Form::Mesh },
     { "UCUM", Form::Unit },
 } };
 
@@ -52,13 +73,14 @@ bool is_snomed(std::string_view code)
     const auto axis = code.substr(0, dash);
     const auto number = code.substr(dash + 1);
     const bool axis_ok = !axis.empty() && axis.size() <= 2 && upper(axis[0]) && (axis.size() == 1 || upper(axis[1]) || digit(axis[1]));
-    return axis_ok && number.size() >= 3 && number.size() <= 6
-        && all(number, [](char c) { return digit(c) || (c >= 'A' && c <= 'Y'); }) && std::any_of(number.begin(), number.end(), digit);
+    return axis_ok && number.size() >= 3 && number.size() <= 6 && all(number, [](char c) { return digit(c) || (c >= 'A' && c <= 'Y'); })
+        && std::any_of(number.begin(), number.end(), digit);
 }
 
 bool is_loinc(std::string_view code)
 {
-    return code.size() >= 3 && code.size() <= 8 && code[code.size() - 2] == '-' && digit(code.back()) && all(code.substr(0, code.size() - 2), digit);
+    return code.size() >= 3 && code.size() <= 8 && code[code.size() - 2] == '-' && digit(code.back())
+        && all(code.substr(0, code.size() - 2), digit);
 }
 
 bool is_icd(std::string_view code)
@@ -79,10 +101,10 @@ bool is_prefixed(std::string_view code, std::string_view prefix, std::size_t few
 /// The last digit of an SCTID after Verhoeff (SNOMED CT Release File Specification 5.5).
 bool has_verhoeff_digit(std::string_view number)
 {
-    static constexpr std::array<std::string_view, 10> kMultiply { "0123456789", "1234067895", "2340178956", "3401289567", "4012395678", "5987604321",
-        "6598710432", "7659821043", "8765932104", "9876543210" };
-    static constexpr std::array<std::string_view, 8> kPermute { "0123456789", "1576283094", "5803796142", "8916043527", "9453126870", "4286573901",
-        "2793806415", "7046913258" };
+    static constexpr std::array<std::string_view, 10> kMultiply { "0123456789", "1234067895", "2340178956", "3401289567", "4012395678",
+        "5987604321", "6598710432", "7659821043", "8765932104", "9876543210" };
+    static constexpr std::array<std::string_view, 8> kPermute { "0123456789", "1576283094", "5803796142", "8916043527", "9453126870",
+        "4286573901", "2793806415", "7046913258" };
     std::size_t check = 0;
     for (std::size_t i = 0; i < number.size(); ++i) {
         const auto value = static_cast<std::size_t>(number[number.size() - 1 - i] - '0');
@@ -108,11 +130,12 @@ bool is_unit(std::string_view code)
 {
     static constexpr std::string_view kAnnotated[] = { "{counts}", "{ratio}", "{H.U.}", "{SUVbw}g/ml", "{SUVlbm}g/ml", "{SUVbsa}cm2/ml",
         "{SUVibw}g/ml", "{propcounts}", "{pixels}", "{events}", "{counts}/s", "{0:1}", "{score}", "{stddev}", "{index}", "{particles}" };
-    static constexpr std::string_view kAtoms[] = { "m", "cm", "mm", "um", "nm", "km", "s", "ms", "us", "ns", "min", "h", "d", "wk", "mo", "a", "g",
-        "kg", "mg", "ug", "ng", "pg", "l", "dl", "ml", "ul", "L", "dL", "mL", "uL", "Hz", "kHz", "MHz", "GHz", "eV", "keV", "MeV", "V", "kV",
-        "mV", "uV", "A", "mA", "uA", "W", "mW", "J", "mJ", "Gy", "mGy", "cGy", "uGy", "dGy", "Sv", "mSv", "uSv", "Bq", "kBq", "MBq", "GBq", "Ci", "mCi",
-        "deg", "rad", "sr", "K", "Cel", "Pa", "kPa", "Hg", "T", "mT", "G", "mol", "mmol", "umol", "nmol", "C", "F", "pt", "arb", "U", "hnsf", "dB",
-        "B", "bit", "By", "kBy", "MBy", "lm", "lx", "cd", "in_i", "ft_i", "iU", "N", "ohm", "S", "Np", "bpm", "x" };
+    static constexpr std::string_view kAtoms[]
+        = { "m", "cm", "mm", "um", "nm", "km", "s", "ms", "us", "ns", "min", "h", "d", "wk", "mo", "a", "g", "kg", "mg", "ug", "ng", "pg",
+              "l", "dl", "ml", "ul", "L", "dL", "mL", "uL", "Hz", "kHz", "MHz", "GHz", "eV", "keV", "MeV", "V", "kV", "mV", "uV", "A", "mA",
+              "uA", "W", "mW", "J", "mJ", "Gy", "mGy", "cGy", "uGy", "dGy", "Sv", "mSv", "uSv", "Bq", "kBq", "MBq", "GBq", "Ci", "mCi",
+              "deg", "rad", "sr", "K", "Cel", "Pa", "kPa", "Hg", "T", "mT", "G", "mol", "mmol", "umol", "nmol", "C", "F", "pt", "arb", "U",
+              "hnsf", "dB", "B", "bit", "By", "kBy", "MBy", "lm", "lx", "cd", "in_i", "ft_i", "iU", "N", "ohm", "S", "Np", "bpm", "x" };
     constexpr std::size_t kLongestUnit = 16;
     if (std::find(std::begin(kAnnotated), std::end(kAnnotated), code) != std::end(kAnnotated))
         return true;

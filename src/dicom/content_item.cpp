@@ -19,7 +19,7 @@ const ProfileRow* concept_of(const DataSet& set, std::size_t first, std::size_t 
     if (name == nullptr || name->end == 0)
         return nullptr;
     // The name is a sequence, its first item follows it, and the item's elements follow that.
-    const auto elements = static_cast<std::size_t>(name - set.nodes.data()) + 2;
+    const auto elements = std::size_t { name->index } + 2;
     const auto scheme = set.text(set.child(elements, name->end, kCodingSchemeDesignator));
     const auto code = set.text(set.child(elements, name->end, kCodeValue));
     return tables.concept_row(scheme, code);

@@ -120,7 +120,8 @@ std::variant<DataSet, Unreadable> parse(ByteView file, const Tables& tables)
     }
     if (set.syntax->codec == PixelCodec::NotOpened)
         return Unreadable { Unreadable::How::Unsupported,
-            "its pixels are video, JPEG XL or elsewhere (" + std::string(set.syntax->uid) + "): such a stream is not opened, so it cannot be cleared" };
+            "its pixels are video, JPEG XL or elsewhere (" + std::string(set.syntax->uid)
+                + "): such a stream is not opened, so it cannot be cleared" };
     set.bytes = file;
     set.data_begin = begin;
     if (set.syntax->deflated) {

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "base/byte_reader.h"
-#include "dicom/tag.h"
 #include "dicom/tables.h"
+#include "dicom/tag.h"
 #include "dicom/transfer_syntax.h"
 #include "imprimatur/model/material.h"
 

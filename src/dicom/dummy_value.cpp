@@ -17,17 +17,13 @@ struct Fixed {
 // Where only an enumerated value is legal (PS3.3), the most neutral one.
 constexpr std::array<Fixed, 12> kEnumerated { {
     { { 0x0008, 0x0060 }, "OT" },  // Modality
-    { { 0x0008, 0x0068 }, "FOR PRESENTATION" },
-    { { 0x0010, 0x0040 }, "O" },  // Patient's Sex
+    { { 0x0008, 0x0068 }, "FOR PRESENTATION" }, { { 0x0010, 0x0040 }, "O" },  // Patient's Sex
     { { 0x0020, 0x0060 }, "U" },  // Laterality
     { { 0x0020, 0x0062 }, "U" },  // Image Laterality
     { { 0x0040, 0xA040 }, "TEXT" },  // Value Type
-    { { 0x0040, 0xA493 }, "UNVERIFIED" },
-    { { 0x0040, 0xA491 }, "PARTIAL" },
-    { { 0x0070, 0x0001 }, "" },
+    { { 0x0040, 0xA493 }, "UNVERIFIED" }, { { 0x0040, 0xA491 }, "PARTIAL" }, { { 0x0070, 0x0001 }, "" },
     { { 0x0008, 0x0102 }, kLocalScheme },  // Coding Scheme Designator
-    { { 0x0054, 0x0220 }, "UNKNOWN" },
-    { { 0x3006, 0x00A4 }, "ORGAN" },  // RT ROI Interpreted Type
+    { { 0x0054, 0x0220 }, "UNKNOWN" }, { { 0x3006, 0x00A4 }, "ORGAN" },  // RT ROI Interpreted Type
 } };
 
 // Binary values are replaced by zeros; a length somebody made up must not make us write gigabytes of them.

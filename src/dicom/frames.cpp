@@ -92,9 +92,11 @@ std::variant<PixelLayout, Unreadable> pixel_layout(const DataSet& set)
     layout.shape.photometric = std::string(set.text({ 0x0028, 0x0004 }));
     const auto& shape = layout.shape;
     const bool float_pixels = set.top({ 0x7FE0, 0x0008 }) != nullptr || set.top({ 0x7FE0, 0x0009 }) != nullptr;
-    if (shape.rows == 0 || shape.columns == 0 || shape.samples == 0 || shape.samples > 4 || shape.bits_allocated == 0 || shape.bits_allocated > 64)
+    if (shape.rows == 0 || shape.columns == 0 || shape.samples == 0 || shape.samples > 4 || shape.bits_allocated == 0
+        || shape.bits_allocated > 64)
         return malformed("its header does not say how the pixels are stored");
-    if (!float_pixels && (shape.bits_stored == 0 || shape.bits_stored > shape.bits_allocated || shape.high_bit >= shape.bits_allocated
+    if (!float_pixels
+        && (shape.bits_stored == 0 || shape.bits_stored > shape.bits_allocated || shape.high_bit >= shape.bits_allocated
             || shape.high_bit + 1 < shape.bits_stored))
         return malformed("Bits Allocated, Bits Stored and High Bit contradict each other");
     const auto frames = set.text({ 0x0028, 0x0008 });

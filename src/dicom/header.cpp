@@ -101,7 +101,8 @@ Header read_header(const DataSet& set, const Tables& tables)
         for (const auto part : characters.split(as_text(set.value(node)))) {
             auto value = characters.to_utf8(without_padding(part));
             const auto kind = seed_kind(node, tables, value);
-            if (!is_seed(kind) || value.empty() || value.size() > kLongestSeed || seen.size() >= kMostSeeds || !seen.emplace(kind, value).second)
+            if (!is_seed(kind) || value.empty() || value.size() > kLongestSeed || seen.size() >= kMostSeeds
+                || !seen.emplace(kind, value).second)
                 continue;
             if (auto digits = digits_of_identifier(value); !digits.empty())
                 header.seed_digits.insert(std::move(digits));

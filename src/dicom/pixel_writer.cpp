@@ -139,8 +139,8 @@ std::variant<std::string, Unreadable> PixelWriter::photometric_after_fill()
     if (auto* refused = std::get_if<Unreadable>(&grouped))
         return std::move(*refused);
     Bytes buffer;
-    auto tried = m_filler(frame_bytes(m_set, std::get<std::vector<FrameFragments>>(grouped).front(), buffer), m_set.syntax->uid, m_layout.shape,
-        {}, m_palette_black);
+    auto tried = m_filler(frame_bytes(m_set, std::get<std::vector<FrameFragments>>(grouped).front(), buffer), m_set.syntax->uid,
+        m_layout.shape, {}, m_palette_black);
     if (auto* refused = std::get_if<Unreadable>(&tried))
         return std::move(*refused);
     m_fill_all = !std::get<FilledPixels>(tried).photometric.empty();
@@ -220,7 +220,8 @@ std::optional<Unreadable> PixelWriter::encapsulated(Writer& writer, Sink& sink)
         const auto rects = m_fills.find(number);
         if (rects != m_fills.end() || m_fill_all) {
             static const std::vector<Rect> kNone;
-            auto result = m_filler(encoded, m_set.syntax->uid, m_layout.shape, rects == m_fills.end() ? kNone : rects->second, m_palette_black);
+            auto result
+                = m_filler(encoded, m_set.syntax->uid, m_layout.shape, rects == m_fills.end() ? kNone : rects->second, m_palette_black);
             if (auto* refused = std::get_if<Unreadable>(&result))
                 return std::move(*refused);
             filled = std::move(std::get<FilledPixels>(result).bytes);

@@ -66,7 +66,8 @@ Verdict Profile::row_verdict(const ProfileRow& row, Tag tag, Vr vr, Tag parent) 
         if (m_options.has(option) && cell.any())
             return { cell.k ? Treatment::Keep : Treatment::Clean, option_rule(option), row.kind };
     }
-    if (m_options.has(ProfileOption::RetainModifiedDates) && row.options[static_cast<std::size_t>(ProfileOption::RetainModifiedDates)].any())
+    if (m_options.has(ProfileOption::RetainModifiedDates)
+        && row.options[static_cast<std::size_t>(ProfileOption::RetainModifiedDates)].any())
         return { vr == Vr::SQ ? Treatment::Keep : Treatment::ShiftDate, option_rule(ProfileOption::RetainModifiedDates), row.kind };
     for (const auto option : kClean) {
         if (m_options.has(option) && row.options[static_cast<std::size_t>(option)].any())

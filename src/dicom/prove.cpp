@@ -46,8 +46,8 @@ bool is_hit(const ByteSearch::Hit& hit, const std::string& needle, ByteView byte
 
 class Prover {
 public:
-    Prover(const DataSet& set, ByteView copy, const std::vector<std::string>& needles, const Library& library, const ProfileOptions& options,
-        const std::function<void(std::uint64_t)>& done_with)
+    Prover(const DataSet& set, ByteView copy, const std::vector<std::string>& needles, const Library& library,
+        const ProfileOptions& options, const std::function<void(std::uint64_t)>& done_with)
         : m_set(set)
         , m_copy(copy)
         , m_search(needles)
@@ -79,7 +79,8 @@ private:
 
     void check_container()
     {
-        if (m_copy.size() < kPreamble || std::any_of(m_copy.begin(), m_copy.begin() + kPreamble, [](std::uint8_t byte) { return byte != 0; }))
+        if (m_copy.size() < kPreamble
+            || std::any_of(m_copy.begin(), m_copy.begin() + kPreamble, [](std::uint8_t byte) { return byte != 0; }))
             object("preamble", "is not empty");
         const auto written = file_meta(m_header.sop_class, m_header.sop_instance, m_set.syntax->uid);
         if (m_copy.size() < written.size() || !std::equal(written.begin(), written.end(), m_copy.begin()))
@@ -168,7 +169,8 @@ private:
             const auto block = static_cast<std::uint16_t>(tag.element >> 8U);
             const bool this_one = creator ? tag.group == node.tag.group && block == node.tag.element : tag == node.tag;
             const auto name = m_set.text(m_set.child(level.first, level.end, { tag.group, block }));
-            safe = safe || (this_one && m_library.tables.safe_private(name, tag.group, static_cast<std::uint8_t>(tag.element & 0xFFU)) != Vr::None);
+            safe = safe
+                || (this_one && m_library.tables.safe_private(name, tag.group, static_cast<std::uint8_t>(tag.element & 0xFFU)) != Vr::None);
         }
         if (!safe || !m_options.has(ProfileOption::RetainSafePrivate))
             object(path, "is private");
@@ -192,7 +194,8 @@ private:
             return;
         }
         const bool patient = node.tag == Tag { 0x0010, 0x0010 } || node.tag == Tag { 0x0010, 0x0020 };
-        const bool says_nothing = is_text(node.vr) ? text == dummy_value(node.tag, node.vr, 0) || (patient && is_pseudonym(text)) || (node.vr == Vr::UI && is_new_uid(text))
+        const bool says_nothing = is_text(node.vr)
+            ? text == dummy_value(node.tag, node.vr, 0) || (patient && is_pseudonym(text)) || (node.vr == Vr::UI && is_new_uid(text))
             : is_zero(m_set.value(node));
         if (says_nothing)
             return;
@@ -200,7 +203,8 @@ private:
             object(path, "should have been removed");
         else if (node.tag == Tag { 0x0028, 0x2000 })
             check_icc(node, path);
-        else if (node.tag != Tag { 0x0008, 0x0005 } && (verdict.treatment != Treatment::Clean || !m_filter.filter(node, level.first, level.end).unchanged))
+        else if (node.tag != Tag { 0x0008, 0x0005 }
+            && (verdict.treatment != Treatment::Clean || !m_filter.filter(node, level.first, level.end).unchanged))
             object(path, "holds a value that should not be there");
     }
 
@@ -243,7 +247,8 @@ private:
             const auto bytes = m_set.bytes.subspan(fragment.offset, fragment.length);
             const auto clean = clean_frame(bytes, m_set.syntax->codec, layout.shape);
             const auto* stream = std::get_if<CleanStream>(&clean);
-            if (stream == nullptr || !stream->removed.empty() || !std::equal(bytes.begin(), bytes.end(), stream->bytes.begin(), stream->bytes.end()))
+            if (stream == nullptr || !stream->removed.empty()
+                || !std::equal(bytes.begin(), bytes.end(), stream->bytes.begin(), stream->bytes.end()))
                 object(path, "its code stream holds more than the picture");
             search(bytes, path, Match::ExactCase);
             m_done_with(fragment.offset);

@@ -13,7 +13,6 @@
 
 namespace imprimatur::dicom {
 
-
 class Pseudonyms {
 public:
     explicit Pseudonyms(const PseudonymKey& key)

@@ -12,7 +12,6 @@ namespace imprimatur::dicom {
 
 namespace {
 
-
 /// Letters in a row that numbers do not make by chance: integers leave zeros between them, fractions fill all their bytes.
 std::size_t shortest_writing(Vr vr) { return vr == Vr::US || vr == Vr::SS || vr == Vr::UL || vr == Vr::SL ? 6 : 10; }
 
@@ -37,10 +36,7 @@ std::string_view trimmed(std::string_view value)
 /// PS3.5 6.2: LT, ST and UT are one value each, in which "\" is a character.
 bool is_one_value(Vr vr) { return vr == Vr::LT || vr == Vr::ST || vr == Vr::UT || vr == Vr::UR; }
 
-TextStyle style_of(Vr vr)
-{
-    return vr == Vr::CS ? TextStyle::Code : is_one_value(vr) ? TextStyle::Prose : TextStyle::Phrase;
-}
+TextStyle style_of(Vr vr) { return vr == Vr::CS ? TextStyle::Code : is_one_value(vr) ? TextStyle::Prose : TextStyle::Phrase; }
 
 std::size_t number_size(Vr vr)
 {
@@ -62,10 +58,28 @@ std::size_t number_size(Vr vr)
 bool is_known_bulk(Tag tag)
 {
     static constexpr std::array<Tag, 22> kTags { {
-        { 0x0028, 0x1201 }, { 0x0028, 0x1202 }, { 0x0028, 0x1203 }, { 0x0028, 0x1204 }, { 0x0028, 0x1221 }, { 0x0028, 0x1222 },
-        { 0x0028, 0x1223 }, { 0x0028, 0x1224 }, { 0x0028, 0x3006 }, { 0x0028, 0x1408 }, { 0x0064, 0x0009 }, { 0x0066, 0x0016 },
-        { 0x0066, 0x0021 }, { 0x0066, 0x0022 }, { 0x0066, 0x0023 }, { 0x0066, 0x0024 }, { 0x0066, 0x0025 }, { 0x0066, 0x0029 },
-        { 0x0066, 0x0040 }, { 0x0066, 0x0041 }, { 0x0066, 0x0042 }, { 0x5600, 0x0020 },
+        { 0x0028, 0x1201 },
+        { 0x0028, 0x1202 },
+        { 0x0028, 0x1203 },
+        { 0x0028, 0x1204 },
+        { 0x0028, 0x1221 },
+        { 0x0028, 0x1222 },
+        { 0x0028, 0x1223 },
+        { 0x0028, 0x1224 },
+        { 0x0028, 0x3006 },
+        { 0x0028, 0x1408 },
+        { 0x0064, 0x0009 },
+        { 0x0066, 0x0016 },
+        { 0x0066, 0x0021 },
+        { 0x0066, 0x0022 },
+        { 0x0066, 0x0023 },
+        { 0x0066, 0x0024 },
+        { 0x0066, 0x0025 },
+        { 0x0066, 0x0029 },
+        { 0x0066, 0x0040 },
+        { 0x0066, 0x0041 },
+        { 0x0066, 0x0042 },
+        { 0x5600, 0x0020 },
     } };
     return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
 }
@@ -181,8 +195,12 @@ Filtered ValueFilter::number_string(const Node& node, std::uint32_t most) const
     for (const auto part : parts) {
         if (!is_decimal(part, node.vr == Vr::IS))
             return filtered;
-        const bool whole = trimmed(part).find_first_of(".-+eE") == std::string_view::npos;
-        if (whole && is_seed_number(node.tag, trimmed(part)))
+        // "88442211.0" is the same number.
+        const auto value = trimmed(part);
+        const auto dot = std::min(value.find('.'), value.size());
+        const bool whole
+            = value.find_first_of("-+eE") == std::string_view::npos && value.find_first_not_of("0", dot + 1) == std::string_view::npos;
+        if (whole && is_seed_number(node.tag, value.substr(0, dot)))
             return filtered;
     }
     return {};

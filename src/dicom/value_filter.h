@@ -21,8 +21,8 @@ struct Filtered {
 
 class ValueFilter {
 public:
-    ValueFilter(const Tables& tables, const DataSet& set, const CharacterSets& characters, const TextCleaner::Case& words, const TextCleaner::Case& plain,
-        std::set<std::string> seed_digits)
+    ValueFilter(const Tables& tables, const DataSet& set, const CharacterSets& characters, const TextCleaner::Case& words,
+        const TextCleaner::Case& plain, std::set<std::string> seed_digits)
         : m_tables(tables)
         , m_set(set)
         , m_characters(characters)

@@ -56,7 +56,8 @@ std::optional<Unreadable> Walker::run(Writer& writer)
         for (; next != stated.end() && next->tag < tag; ++next)
             next->vr == Vr::SQ ? write_method_codes(m_options, writer) : writer.element(next->tag, next->vr, next->value);
     };
-    const auto is_stated = [&](Tag tag) { return std::any_of(stated.begin(), stated.end(), [&](const Statement& s) { return s.tag == tag; }); };
+    const auto is_stated
+        = [&](Tag tag) { return std::any_of(stated.begin(), stated.end(), [&](const Statement& s) { return s.tag == tag; }); };
     const Level top { 0, m_set.nodes.size(), {}, {}, concept_of(m_set, 0, m_set.nodes.size(), m_library.tables) };
     for (const std::size_t index : children(top)) {
         const Node& node = m_set.nodes[index];
@@ -211,7 +212,7 @@ void Walker::sequence(const Node& node, const Level& level, const Verdict& verdi
     tell(node, level, Treatment::Keep, false, verdict.rule);
     writer.begin_sequence(node.tag);
     std::size_t number = 0;
-    for (std::size_t i = static_cast<std::size_t>(&node - m_set.nodes.data()) + 1; i < node.end; i = m_set.nodes[i].end) {
+    for (std::size_t i = std::size_t { node.index } + 1; i < node.end; i = m_set.nodes[i].end) {
         Level inside { i + 1, m_set.nodes[i].end, node.tag, {} };
         if (m_observer.wants_elements())
             inside.path = level.path + to_string(node.tag) + "[" + std::to_string(number + 1) + "]/";
@@ -308,7 +309,8 @@ void Walker::shift_dates(const Node& node, const Level& level, const Verdict& ve
     for (const auto& old : m_filter.values(node)) {
         if (!value.empty())
             value += '\\';
-        const bool time = node.vr == Vr::TM && std::all_of(old.begin(), old.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ':'; });
+        const bool time = node.vr == Vr::TM
+            && std::all_of(old.begin(), old.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ':'; });
         if (time) {
             value += old;
             m_observer.kept(old);

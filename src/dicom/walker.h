@@ -33,6 +33,8 @@ private:
     void treat(const Node& node, const Level& level, const Verdict& verdict, Writer& writer);
     void sequence(const Node& node, const Level& level, const Verdict& verdict, Writer& writer);
     void private_element(const Node& node, const Level& level, Writer& writer);
+    [[nodiscard]] std::optional<Node> safe_private(const Node& node, const Level& level) const;
+    [[nodiscard]] bool creates_something_safe(const Node& creator, const Level& level) const;
     void pixels(const Node& node, Writer& writer);
     bool prepare_pixels();
     void keep(const Node& node, Writer& writer) { writer.element(node.tag, node.vr, m_set.value(node)); }

@@ -12,44 +12,46 @@ std::string_view Walker::creator_of(const Node& node, const Level& level) const
 }
 
 /// PS3.15 E.3.10: with the option, exactly what Table E.3.10-1 names by its creator; without it nothing.
+std::optional<Node> Walker::safe_private(const Node& node, const Level& level) const
+{
+    const Vr vr
+        = m_library.tables.safe_private(creator_of(node, level), node.tag.group, static_cast<std::uint8_t>(node.tag.element & 0xFFU));
+    if (!m_options.profile.has(ProfileOption::RetainSafePrivate) || vr == Vr::None || vr == Vr::SQ || node.is_sequence())
+        return std::nullopt;
+    Node safe = node;
+    safe.vr = node.vr == Vr::UN ? vr : node.vr;
+    return safe.vr == vr && (vr == Vr::UI || is_safe(safe, level)) ? std::optional(safe) : std::nullopt;
+}
+
+/// A creator stays when something safe stays in its block: alone its text would say what nobody asked for.
+bool Walker::creates_something_safe(const Node& creator, const Level& level) const
+{
+    for (std::size_t i = level.first; i < level.end; i = m_set.nodes[i].end) {
+        const Tag tag = m_set.nodes[i].tag;
+        if (tag.group == creator.tag.group && (tag.element >> 8U) == creator.tag.element && safe_private(m_set.nodes[i], level))
+            return true;
+    }
+    return false;
+}
+
 void Walker::private_element(const Node& node, const Level& level, Writer& writer)
 {
     static constexpr std::string_view kRule = "PS3.15 E.3.10";
     const bool creator = node.tag.element >= 0x0010 && node.tag.element <= 0x00FF;
-    if (m_options.profile.has(ProfileOption::RetainSafePrivate)) {
-        const auto name = creator ? m_set.text(&node) : creator_of(node, level);
-        if (creator) {
-            // Stays when it names something safe that stands in its block.
-            for (std::size_t i = level.first; i < level.end; i = m_set.nodes[i].end) {
-                const Tag tag = m_set.nodes[i].tag;
-                if (tag.group == node.tag.group && (tag.element >> 8U) == node.tag.element
-                    && m_library.tables.safe_private(name, tag.group, static_cast<std::uint8_t>(tag.element & 0xFFU)) != Vr::None) {
-                    keep(node, writer);
-                    tell(node, level, Treatment::Keep, false, kRule);
-                    return;
-                }
-            }
-        } else if (const Vr vr = m_library.tables.safe_private(name, node.tag.group, static_cast<std::uint8_t>(node.tag.element & 0xFFU));
-                   vr != Vr::None && vr != Vr::SQ && !node.is_sequence()) {
-            Node safe = node;
-            safe.vr = node.vr == Vr::UN ? vr : node.vr;
-            if (safe.vr == vr && vr == Vr::UI) {
-                new_uids(safe, level, { Treatment::NewUid, kRule, IdentifierKind::OtherUniqueId }, writer);
-                return;
-            }
-            if (safe.vr == vr && is_safe(safe, level)) {
-                keep(safe, writer);
-                tell(node, level, Treatment::Keep, false, kRule);
-                return;
-            }
-        }
+    const auto safe = creator ? std::nullopt : safe_private(node, level);
+    if (safe && safe->vr == Vr::UI) {
+        new_uids(*safe, level, { Treatment::NewUid, kRule, IdentifierKind::OtherUniqueId }, writer);
+    } else if (safe || (creator && creates_something_safe(node, level))) {
+        keep(safe ? *safe : node, writer);
+        tell(node, level, Treatment::Keep, false, kRule);
+    } else {
+        tell_removed(node, IdentifierKind::FreeText);
+        tell(node, level, Treatment::Remove, true, "PS3.15 E.1-1: private");
     }
-    tell_removed(node, IdentifierKind::FreeText);
-    tell(node, level, Treatment::Remove, true, "PS3.15 E.1-1: private");
 }
 
-/// The table vouches for the attribute, not for what a site wrote into it: numbers, ratios of numbers, harmless words. Not promised: a value
-/// of OB or OW is kept when no writing shows in it.
+/// The table vouches for the attribute, not for what a site wrote into it: numbers, ratios of numbers, harmless words. Not promised: a
+/// value of OB or OW is kept when no writing shows in it.
 bool Walker::is_safe(const Node& node, const Level& level) const
 {
     constexpr std::size_t kShortestWriting = 6;

@@ -13,20 +13,25 @@ bool is_date(Vr vr) { return vr == Vr::DA || vr == Vr::DT || vr == Vr::TM; }
 /// What a value of this VR is, whatever the attribute is for.
 IdentifierKind kind_of(Vr vr, IdentifierKind otherwise)
 {
-    return vr == Vr::UI ? IdentifierKind::OtherUniqueId : vr == Vr::PN ? IdentifierKind::Name : is_date(vr) ? IdentifierKind::Date : otherwise;
+    return vr == Vr::UI ? IdentifierKind::OtherUniqueId
+        : vr == Vr::PN  ? IdentifierKind::Name
+        : is_date(vr)   ? IdentifierKind::Date
+                        : otherwise;
 }
 
 /// Digits with a decimal point: measurements, which turn up again in other attributes without meaning anything by it.
 bool is_measurement(std::string_view value)
 {
-    return value.find('.') != std::string_view::npos
-        && std::all_of(value.begin(), value.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E' || c == ' '; });
+    return value.find('.') != std::string_view::npos && std::all_of(value.begin(), value.end(), [](char c) {
+        return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E' || c == ' ';
+    });
 }
 
 std::string upper_case(std::string_view value)
 {
     std::string upper(value);
-    std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::transform(
+        upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     return upper;
 }
 
@@ -72,7 +77,7 @@ void Walker::tell_removed(IdentifierKind kind, std::string_view value)
 
 void Walker::tell_removed(const Node& node, IdentifierKind kind)
 {
-    const auto at = static_cast<std::size_t>(&node - m_set.nodes.data());
+    const auto at = node.index;
     for (std::size_t i = at; i < std::max<std::size_t>(node.end, at + 1); ++i) {
         const Node& inner = m_set.nodes[i];
         if (!is_text(inner.vr) || inner.vr == Vr::IS || inner.vr == Vr::DS || inner.vr == Vr::CS || inner.length > kLongestNeedle * 16)

@@ -18,10 +18,7 @@ constexpr Tag kSequenceEnd { 0xFFFE, 0xE0DD };
 constexpr std::string_view kImplementationClass = "2.25.309134627851240713986530472618594020117";
 constexpr std::string_view kImplementationVersion = "IMPRIMATUR";
 
-std::uint8_t padding_of(Vr vr)
-{
-    return is_text(vr) && vr != Vr::UI ? ' ' : 0;
-}
+std::uint8_t padding_of(Vr vr) { return is_text(vr) && vr != Vr::UI ? ' ' : 0; }
 
 }  // namespace
 

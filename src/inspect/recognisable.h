@@ -5,9 +5,9 @@
 
 namespace imprimatur::inspect {
 
-/// False only for kinds of picture that cannot show a face or a body's surface: ultrasound, mammography, microscopy and the like. Volumes of
-/// the head (a face can be rebuilt from them), photographs, and everything unknown: true.
-/// Not promised: that nobody is recognised by what lies inside, such as an implant.
+/// False only for kinds of picture that cannot show a face or a body's surface: ultrasound, mammography, microscopy and the like. Volumes
+/// of the head (a face can be rebuilt from them), photographs, and everything unknown: true. Not promised: that nobody is recognised by
+/// what lies inside, such as an implant.
 bool may_show_a_person(std::string_view modality, std::string_view body_part);
 
 }  // namespace imprimatur::inspect

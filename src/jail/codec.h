@@ -47,7 +47,7 @@ Outcome decode_gif(ByteView file, MaterialSink& sink);
 bool recognises_bmp(ByteView file);
 Outcome decode_bmp(ByteView file, MaterialSink& sink);
 bool recognises_dicom_preamble(ByteView file);  ///< DICM at byte 128
-bool recognises_dicom(ByteView file);           ///< that, or what looks like a data set without preamble
+bool recognises_dicom(ByteView file);  ///< that, or what looks like a data set without preamble
 Outcome decode_dicom(ByteView file, MaterialSink& sink);
 
 /// Tries the codecs in turn.

@@ -88,8 +88,7 @@ public:
     {
         m_changed += changed ? 1 : 0;
         if (m_want_elements)
-            m_output.record(
-                RecordType::Element, Payload().text(path).text(name_of(treatment)).text(rule).u8(changed ? 1 : 0));
+            m_output.record(RecordType::Element, Payload().text(path).text(name_of(treatment)).text(rule).u8(changed ? 1 : 0));
     }
     [[nodiscard]] bool wants_elements() const override { return m_want_elements; }
     std::vector<std::string> finish()
@@ -108,8 +107,8 @@ private:
     std::uint64_t m_changed = 0;
 };
 
-std::variant<dicom::FilledPixels, Unreadable> fill(ByteView encoded, std::string_view syntax, const dicom::FrameShape& shape,
-    const std::vector<Rect>& rects, std::uint32_t palette_black)
+std::variant<dicom::FilledPixels, Unreadable> fill(
+    ByteView encoded, std::string_view syntax, const dicom::FrameShape& shape, const std::vector<Rect>& rects, std::uint32_t palette_black)
 {
     auto filled = fill_frame(encoded, syntax, shape, rects, palette_black);
     if (auto* refused = std::get_if<Unreadable>(&filled))

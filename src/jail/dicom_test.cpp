@@ -50,12 +50,14 @@ public:
 
     [[nodiscard]] std::string value(std::string_view path) const
     {
-        const auto found = std::find_if(material.attributes.begin(), material.attributes.end(), [&](const Attribute& a) { return a.path == path; });
+        const auto found
+            = std::find_if(material.attributes.begin(), material.attributes.end(), [&](const Attribute& a) { return a.path == path; });
         return found == material.attributes.end() ? "absent" : found->value;
     }
     [[nodiscard]] bool has_object(std::string_view part) const
     {
-        return std::any_of(material.objects.begin(), material.objects.end(), [&](const EmbeddedObject& o) { return o.part.find(part) != std::string::npos; });
+        return std::any_of(material.objects.begin(), material.objects.end(),
+            [&](const EmbeddedObject& o) { return o.part.find(part) != std::string::npos; });
     }
     Material material;
 };
@@ -184,7 +186,8 @@ TEST_F(Dicom, PaletteColourIsShownInColour)
     std::vector<Uint16> none(256, 0);
     for (std::size_t i = 0; i < red.size(); ++i)
         red[i] = static_cast<Uint16>(i * 257);
-    for (const auto& tag : { DCM_RedPaletteColorLookupTableDescriptor, DCM_GreenPaletteColorLookupTableDescriptor, DCM_BluePaletteColorLookupTableDescriptor })
+    for (const auto& tag :
+        { DCM_RedPaletteColorLookupTableDescriptor, DCM_GreenPaletteColorLookupTableDescriptor, DCM_BluePaletteColorLookupTableDescriptor })
         dataset.putAndInsertUint16Array(tag, descriptor, 3);
     dataset.putAndInsertUint16Array(DCM_RedPaletteColorLookupTableData, red.data(), red.size());
     dataset.putAndInsertUint16Array(DCM_GreenPaletteColorLookupTableData, none.data(), none.size());
@@ -253,7 +256,8 @@ TEST_F(Dicom, LyingSizesAreRefusedBeforeAnythingIsAllocated)
         Collector sink;
         return decode_any(written(file, EXS_LittleEndianExplicit), sink);
     };
-    const auto wide = refused_with([](DcmDataset& d) { d.putAndInsertUint16(DCM_Columns, 65'000), d.putAndInsertUint16(DCM_Rows, 65'000); });
+    const auto wide
+        = refused_with([](DcmDataset& d) { d.putAndInsertUint16(DCM_Columns, 65'000), d.putAndInsertUint16(DCM_Rows, 65'000); });
     ASSERT_TRUE(wide);
     EXPECT_EQ(wide->how, Unreadable::How::TooLarge);
     const auto many = refused_with([](DcmDataset& d) { d.putAndInsertString(DCM_NumberOfFrames, "2000000000"); });

@@ -30,7 +30,8 @@ Bytes good_output()
     add(output, RecordType::Describe, Payload().u32(0).text("1.2.840.10008.1.2.1"));
     add(output, RecordType::DicomContext, Payload().text("US").text("HEART"));
     add(output, RecordType::Lossy, Payload().u8(0));
-    add(output, RecordType::Attribute, Payload().text("(0010,0010)").text("(0010,0010)").text("PatientName").text("PN").text("Example^P").u64(9).u8(0));
+    add(output, RecordType::Attribute,
+        Payload().text("(0010,0010)").text("(0010,0010)").text("PatientName").text("PN").text("Example^P").u64(9).u8(0));
     add(output, RecordType::Object, Payload().text("icon image").u64(100).u32(static_cast<std::uint32_t>(IdentifierKind::HiddenPicture)));
     add(output, RecordType::Note, Payload().text("window of the file applied"));
     add(output, RecordType::Frame, frame_payload(3, 2, 1, 6));

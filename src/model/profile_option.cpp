@@ -6,9 +6,9 @@ namespace imprimatur {
 
 namespace {
 
-constexpr std::array<std::string_view, kProfileOptions> kNames { "retain-safe-private", "retain-uids", "retain-device", "retain-institution",
-    "retain-patient-characteristics", "retain-full-dates", "retain-modified-dates", "clean-descriptors", "clean-structured-content",
-    "clean-graphics" };
+constexpr std::array<std::string_view, kProfileOptions> kNames { "retain-safe-private", "retain-uids", "retain-device",
+    "retain-institution", "retain-patient-characteristics", "retain-full-dates", "retain-modified-dates", "clean-descriptors",
+    "clean-structured-content", "clean-graphics" };
 
 }  // namespace
 

@@ -9,7 +9,10 @@ namespace imprimatur::open {
 
 namespace {
 
-JailReader real(unsigned servers = 1) { return { { IMPRIMATUR_JAIL, IMPRIMATUR_SHARE_DIR "/models", IMPRIMATUR_SHARE_DIR "/policy" }, servers }; }
+JailReader real(unsigned servers = 1)
+{
+    return { { IMPRIMATUR_JAIL, IMPRIMATUR_SHARE_DIR "/models", IMPRIMATUR_SHARE_DIR "/policy" }, servers };
+}
 JailReader misbehaving() { return { { IMPRIMATUR_MISBEHAVING_JAIL, "", "" }, 1 }; }
 
 Frame ramp(std::uint32_t width, std::uint32_t height, std::uint32_t channels)
