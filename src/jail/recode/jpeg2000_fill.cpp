@@ -2,9 +2,8 @@
 // what was lossy once becomes larger, but loses nothing more. The irreversible colour transform does not exist in a reversible stream,
 // so YBR_ICT becomes YBR_RCT and is reported.
 #include "jail/recode/families.h"
+#include "jail/recode/openjpeg_handles.h"
 #include "jail/recode/paint.h"
-
-#include <openjpeg.h>
 
 #include <algorithm>
 #include <cstring>
@@ -13,40 +12,6 @@
 namespace imprimatur::jail::recode {
 
 namespace {
-
-struct Source {
-    ByteView bytes;
-    std::size_t at = 0;
-};
-
-OPJ_SIZE_T read_source(void* buffer, OPJ_SIZE_T count, void* user)
-{
-    auto& source = *static_cast<Source*>(user);
-    const std::size_t take = std::min<std::size_t>(count, source.bytes.size() - source.at);
-    if (take == 0)
-        return static_cast<OPJ_SIZE_T>(-1);
-    std::memcpy(buffer, source.bytes.data() + source.at, take);
-    source.at += take;
-    return take;
-}
-
-OPJ_OFF_T skip_source(OPJ_OFF_T count, void* user)
-{
-    auto& source = *static_cast<Source*>(user);
-    if (count < 0 || static_cast<std::uint64_t>(count) > source.bytes.size() - source.at)
-        return -1;
-    source.at += static_cast<std::size_t>(count);
-    return count;
-}
-
-OPJ_BOOL seek_source(OPJ_OFF_T position, void* user)
-{
-    auto& source = *static_cast<Source*>(user);
-    if (position < 0 || static_cast<std::uint64_t>(position) > source.bytes.size())
-        return OPJ_FALSE;
-    source.at = static_cast<std::size_t>(position);
-    return OPJ_TRUE;
-}
 
 struct Target {
     Bytes bytes;
@@ -91,15 +56,6 @@ OPJ_OFF_T skip_target(OPJ_OFF_T count, void* user)
     return count >= 0 && seek_target(static_cast<OPJ_OFF_T>(target.at) + count, user) == OPJ_TRUE ? count : -1;
 }
 
-struct DestroyCodec {
-    void operator()(opj_codec_t* codec) const { opj_destroy_codec(codec); }
-};
-struct DestroyStream {
-    void operator()(opj_stream_t* stream) const { opj_stream_destroy(stream); }
-};
-struct DestroyImage {
-    void operator()(opj_image_t* image) const { opj_image_destroy(image); }
-};
 using Codec = std::unique_ptr<opj_codec_t, DestroyCodec>;
 using Stream = std::unique_ptr<opj_stream_t, DestroyStream>;
 using Picture = std::unique_ptr<opj_image_t, DestroyImage>;
@@ -125,7 +81,7 @@ Decoded decode(ByteView bytes, const dicom::FrameShape& shape)
     const Codec codec(opj_create_decompress(starts_jp2(bytes) ? OPJ_CODEC_JP2 : OPJ_CODEC_J2K));
     opj_dparameters_t parameters;
     opj_set_default_decoder_parameters(&parameters);
-    Source source { bytes };
+    EncodedSource source { bytes };
     const Stream stream(opj_stream_create(1 << 16, OPJ_TRUE));
     if (!codec || !stream || opj_setup_decoder(codec.get(), &parameters) == OPJ_FALSE)
         return {};
