@@ -86,7 +86,7 @@ std::optional<Bytes> copy_of(ByteView file, const DeidentifyOptions& options, st
 
 void hold_proof(ByteView copy, const std::vector<std::string>& needles, const ProfileOptions& options)
 {
-    const auto proof = prove(copy, needles, { tables(), words() }, options, [](std::uint64_t) {});
+    const auto proof = prove(copy, needles, { tables(), words() }, options, dicom::StreamsOfFrames::WalkedAgain, [](std::uint64_t) {});
     if (const auto* refused = std::get_if<Unreadable>(&proof)) {
         std::fprintf(stderr, "refused: %s\n", refused->detail.c_str());
         std::abort();

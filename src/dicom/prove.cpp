@@ -47,12 +47,13 @@ bool is_hit(const ByteSearch::Hit& hit, const std::string& needle, ByteView byte
 class Prover {
 public:
     Prover(const DataSet& set, ByteView copy, const std::vector<std::string>& needles, const Library& library,
-        const ProfileOptions& options, const std::function<void(std::uint64_t)>& done_with)
+        const ProfileOptions& options, StreamsOfFrames streams, const std::function<void(std::uint64_t)>& done_with)
         : m_set(set)
         , m_copy(copy)
         , m_search(needles)
         , m_library(library)
         , m_options(options)
+        , m_streams(streams)
         , m_done_with(done_with)
         , m_header(read_header(set, library.tables))
         , m_words(library.words.for_case({}))
@@ -237,6 +238,14 @@ private:
         }
     }
 
+    [[nodiscard]] bool is_clean(ByteView frame, const PixelLayout& layout) const
+    {
+        const auto clean = clean_frame(frame, m_set.syntax->codec, layout.shape);
+        const auto* stream = std::get_if<CleanStream>(&clean);
+        return stream != nullptr && stream->removed.empty()
+            && std::equal(frame.begin(), frame.end(), stream->bytes.begin(), stream->bytes.end());
+    }
+
     void check_frames(const PixelLayout& layout)
     {
         if (!m_set.offset_table.empty() || m_set.fragments.size() != layout.frames)
@@ -245,10 +254,7 @@ private:
         for (const auto& fragment : m_set.fragments) {
             const std::string path = "frame " + std::to_string(++number);
             const auto bytes = m_set.bytes.subspan(fragment.offset, fragment.length);
-            const auto clean = clean_frame(bytes, m_set.syntax->codec, layout.shape);
-            const auto* stream = std::get_if<CleanStream>(&clean);
-            if (stream == nullptr || !stream->removed.empty()
-                || !std::equal(bytes.begin(), bytes.end(), stream->bytes.begin(), stream->bytes.end()))
+            if (m_streams == StreamsOfFrames::WalkedAgain && !is_clean(bytes, layout))
                 object(path, "its code stream holds more than the picture");
             search(bytes, path, Match::ExactCase);
             m_done_with(fragment.offset);
@@ -282,6 +288,7 @@ private:
     ByteSearch m_search;
     const Library& m_library;
     const ProfileOptions& m_options;
+    StreamsOfFrames m_streams;
     const std::function<void(std::uint64_t)>& m_done_with;
     Header m_header;
     TextCleaner::Case m_words;
@@ -293,12 +300,12 @@ private:
 }  // namespace
 
 std::variant<std::vector<Objection>, Unreadable> prove(ByteView copy, const std::vector<std::string>& needles, const Library& library,
-    const ProfileOptions& options, const std::function<void(std::uint64_t)>& done_with)
+    const ProfileOptions& options, StreamsOfFrames streams, const std::function<void(std::uint64_t)>& done_with)
 {
     auto parsed = parse(copy, library.tables);
     if (auto* refused = std::get_if<Unreadable>(&parsed))
         return std::move(*refused);
-    return Prover(std::get<DataSet>(parsed), copy, needles, library, options, done_with).run();
+    return Prover(std::get<DataSet>(parsed), copy, needles, library, options, streams, done_with).run();
 }
 
 }  // namespace imprimatur::dicom

@@ -95,7 +95,7 @@ inline DeidentifyOptions with(std::initializer_list<ProfileOption> on, std::init
 /// One line an objection; "refused: ..." when the copy cannot be opened.
 inline std::vector<std::string> objections(ByteView copy, const std::vector<std::string>& needles = {}, const ProfileOptions& options = {})
 {
-    const auto proof = prove(copy, needles, library(), options, [](std::uint64_t) {});
+    const auto proof = prove(copy, needles, library(), options, StreamsOfFrames::WalkedAgain, [](std::uint64_t) {});
     if (const auto* refused = std::get_if<Unreadable>(&proof))
         return { "refused: " + refused->detail };
     std::vector<std::string> lines;

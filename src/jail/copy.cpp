@@ -127,12 +127,12 @@ dicom::DeidentifyOptions options_of(const DicomCopyOptions& wanted)
     return options;
 }
 
-void prove(int file, const ProofRequest& wanted, const CopyLibrary& library, Output& output)
+void prove(int file, const ProofRequest& wanted, dicom::StreamsOfFrames streams, const CopyLibrary& library, Output& output)
 {
     const ByteView copy = map_file(file);
     Window window(copy);
-    const auto proof
-        = dicom::prove(copy, wanted.needles, library.view(), wanted.profile, [&](std::uint64_t offset) { window.done_with(offset); });
+    const auto proof = dicom::prove(
+        copy, wanted.needles, library.view(), wanted.profile, streams, [&](std::uint64_t offset) { window.done_with(offset); });
     if (const auto* refused = std::get_if<Unreadable>(&proof)) {
         output.unreadable(*refused);
         return;
@@ -173,7 +173,7 @@ void deidentify_file(ByteView request, const Descriptors& files, const CopyLibra
     }
     const auto needles = reporter.finish();
     if (wanted->prove_at_once)
-        prove(files.copy, { wanted->profile, needles }, *library, output);
+        prove(files.copy, { wanted->profile, needles }, dicom::StreamsOfFrames::SearchedOnly, *library, output);
 }
 
 void prove_file(ByteView request, const Descriptors& files, const CopyLibrary* library, Output& output)
@@ -183,7 +183,7 @@ void prove_file(ByteView request, const Descriptors& files, const CopyLibrary* l
         output.unreadable({ Unreadable::How::DetectorMissing, kNoTables });
         return;
     }
-    prove(files.source, *wanted, *library, output);
+    prove(files.source, *wanted, dicom::StreamsOfFrames::WalkedAgain, *library, output);
 }
 
 }  // namespace imprimatur::jail
