@@ -84,7 +84,7 @@ double seconds_of(const timeval& time) { return static_cast<double>(time.tv_sec)
 
 }  // namespace
 
-TreeUse measure(const std::string& command, const fs::path& log)
+TreeUse measure(const std::string& command, const fs::path& log, Watch watch)
 {
     TreeUse use;
     const auto start = std::chrono::steady_clock::now();
@@ -100,7 +100,7 @@ TreeUse measure(const std::string& command, const fs::path& log)
     }
     rusage usage {};
     int status = 0;
-    while (wait4(child, &status, WNOHANG, &usage) == 0) {
+    while (wait4(child, &status, watch == Watch::Memory ? WNOHANG : 0, &usage) == 0) {
         sample(child, use);
         std::this_thread::sleep_for(kPause);
     }

@@ -15,7 +15,8 @@ struct TreeUse {
 };
 
 /// Runs `command` in a shell with its output in `log`; samples /proc every 20 ms, so that a process that lives shorter may be missed in
-/// `together_mb` (its own peak still shows in `largest_mb` when it was waited for).
-TreeUse measure(const std::string& command, const std::filesystem::path& log);
+/// `together_mb` (its own peak still shows in `largest_mb` when it was waited for). TimeAlone: nothing is sampled, which costs time itself.
+enum class Watch { Memory, TimeAlone };
+TreeUse measure(const std::string& command, const std::filesystem::path& log, Watch watch = Watch::Memory);
 
 }  // namespace imprimatur::bench
