@@ -162,7 +162,8 @@ void Walker::treat(const Node& node, const Level& level, const Verdict& verdict,
     case Treatment::Dummy:
         tell_removed(node, verdict.kind);
         replace(node, verdict.treatment, writer);
-        tell(node, level, verdict.treatment, true, verdict.rule);
+        tell(node, level, verdict.treatment == Treatment::Empty && !pseudonym(node.tag).empty() ? Treatment::Dummy : verdict.treatment,
+            true, verdict.rule);
         return;
     }
 }
