@@ -163,6 +163,18 @@ TEST(Deidentify, ACreatorDoesNotStayAloneAndASafeAttributeIsNoHidingPlace)
     expect_nobody(proven_copy(ct_with(number), with({ ProfileOption::RetainSafePrivate })));
 }
 
+TEST(Deidentify, FileMetaInformationInsideTheDataSetGoes)
+{
+    Elements more;
+    more.text({ 0x0002, 0x0012 }, Vr::UI, "1.2.840.10008.1.2.1").text({ 0x0002, 0x0016 }, Vr::AE, "QUILLFEATHER");
+    // Behind an element of the data set: in front of all it would be File Meta Information.
+    Elements nested;
+    nested.sequence({ 0x0008, 0x2112 }, { more });
+    const auto copy = proven_copy(ct_with(nested));
+    EXPECT_FALSE(Reading(copy).has("(0008,2112)[1]/(0002,0012)"));
+    expect_nobody(copy);
+}
+
 TEST(Deidentify, WhatNoTableKnowsGoes)
 {
     Elements more;

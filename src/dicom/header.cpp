@@ -38,6 +38,8 @@ bool is_seed(IdentifierKind kind)
     }
 }
 
+bool is_ascii_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 std::string_view without_padding(std::string_view value)
 {
     while (!value.empty() && (value.back() == ' ' || value.back() == '\0'))
@@ -121,8 +123,9 @@ std::optional<Unreadable> refuse_object(const DataSet& set, const Header& header
         return unsupported("it holds a whole document (PDF, CDA, STL), which is not opened: what the document says cannot be cleared");
     if (header.sop_class.empty() || header.sop_instance.empty())
         return unsupported("it does not say what kind of object it is (SOP Class UID, SOP Instance UID)");
-    if (header.sop_instance.find('\\') != std::string::npos)
-        return Unreadable { Unreadable::How::Malformed, "it has two SOP Instance UIDs" };
+    // Some writers put a hash there; anything else would be read differently by different readers.
+    if (!std::all_of(header.sop_instance.begin(), header.sop_instance.end(), [](char c) { return c == '.' || is_ascii_alnum(c); }))
+        return Unreadable { Unreadable::How::Malformed, "its SOP Instance UID is no UID" };
     if (!tables.is_sop_class(header.sop_class))
         return unsupported("its SOP class is registered with nobody: what its attributes mean is not known");
     return std::nullopt;

@@ -116,8 +116,8 @@ Verdict Profile::by_vr(Tag tag, Vr vr, Tag parent) const
 
 Verdict Profile::verdict(Tag tag, Vr vr, Tag parent) const
 {
-    static constexpr std::array<std::uint16_t, 2> kNotInObjects { 0x0000, 0x0004 };
-    if (tag.group == kNotInObjects[0] || tag.group == kNotInObjects[1] || tag.element == 0)
+    // Commands, File Meta Information, directories (PS3.7, PS3.10), and lengths of groups.
+    if (tag.group == 0x0000 || tag.group == 0x0002 || tag.group == 0x0004 || tag.element == 0)
         return { Treatment::Remove, "PS3.15 E.1.1: no part of a composite object", IdentifierKind::HiddenBytes };
     const std::uint16_t repeating = tag.group & 0xFF00U;
     if (repeating == 0x5000 || repeating == 0x6000)
