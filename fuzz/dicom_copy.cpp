@@ -68,15 +68,20 @@ private:
     Needles m_needles;
 };
 
-std::optional<Bytes> copy_of(ByteView file, const DeidentifyOptions& options, std::vector<std::string>& needles)
+const TextCleaner::Case& plain()
 {
     static const auto harmless = words().for_case({});
+    return harmless;
+}
+
+std::optional<Bytes> copy_of(ByteView file, const DeidentifyOptions& options, std::vector<std::string>& needles)
+{
     const FrameFiller filler = [](ByteView, std::string_view, const FrameShape&, const std::vector<Rect>&, std::uint32_t) {
         return std::variant<FilledPixels, Unreadable>(Unreadable { Unreadable::How::Unsupported, "not here" });
     };
     MemorySink sink;
-    Listener listener(harmless);
-    if (const auto refused = deidentify(file, { tables(), words() }, options, filler, sink, listener)) {
+    Listener listener(plain());
+    if (const auto refused = deidentify(file, { tables(), words(), plain() }, options, filler, sink, listener)) {
         hold(!refused->detail.empty());
         return std::nullopt;
     }
@@ -86,7 +91,8 @@ std::optional<Bytes> copy_of(ByteView file, const DeidentifyOptions& options, st
 
 void hold_proof(ByteView copy, const std::vector<std::string>& needles, const ProfileOptions& options)
 {
-    const auto proof = prove(copy, needles, { tables(), words() }, options, dicom::StreamsOfFrames::WalkedAgain, [](std::uint64_t) {});
+    const auto proof
+        = prove(copy, needles, { tables(), words(), plain() }, options, dicom::StreamsOfFrames::WalkedAgain, [](std::uint64_t) {});
     if (const auto* refused = std::get_if<Unreadable>(&proof)) {
         std::fprintf(stderr, "refused: %s\n", refused->detail.c_str());
         std::abort();

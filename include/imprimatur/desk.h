@@ -56,11 +56,6 @@ struct RedactOptions {
     bool elements = false;  ///< DICOM copies: what became of every element
 };
 
-struct FilledArea {
-    std::uint32_t frame = 0;
-    Rect rect {};
-};
-
 struct RedactedFile {
     std::string file;
     bool written = false;

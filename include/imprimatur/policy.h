@@ -90,7 +90,7 @@ struct Reason {
 
 /// Rules of several regimes often stand against the same thing. People want to read it once, with every source below.
 struct ReasonGroup {
-    std::string fact;                    ///< what triggered them all: "words.age_exact"
+    std::string fact;  ///< what triggered them all: "words.age_exact"
     std::vector<const Reason*> reasons;  ///< strictest first; point into the vector that was grouped
 };
 

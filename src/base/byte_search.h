@@ -34,7 +34,6 @@ public:
     [[nodiscard]] std::vector<std::size_t> find_in(ByteView bytes) const;
 
     [[nodiscard]] const std::string& needle(std::size_t index) const { return m_needles[index]; }
-    [[nodiscard]] std::size_t size() const { return m_needles.size(); }
 
 private:
     static constexpr std::size_t kFilterBits = 1U << 16U;

@@ -210,8 +210,7 @@ private:
             const auto& item = m_items[i];
             ClearedItem result { .label = "image " + std::to_string(i + 1), .refused = item.refused };
             result.findings = item.findings;
-            for (const auto& fill : item.plan.fills)
-                result.filled.push_back({ fill.frame, fill.rect });
+            result.filled = item.plan.fills;
             const std::string number = std::to_string(i + 1);
             if (!item.before.empty()) {
                 files.push_back({ "review/before-" + number + ".png", item.before });

@@ -11,11 +11,6 @@ namespace imprimatur::desk {
 
 namespace {
 
-// As for pictures: what is still found after this many rounds of filling needs a person.
-constexpr int kMaxRounds = 4;
-
-std::string refusal(const Unreadable& unreadable) { return std::string(to_string(unreadable.how)) + ": " + unreadable.detail; }
-
 class DicomCopyMaker {
 public:
     DicomCopyMaker(Office& office, const std::filesystem::path& source, std::filesystem::path temporary, const DicomCopyPlan& plan)
@@ -39,7 +34,7 @@ public:
         }
         if (!TRY(look_at_pixels()))
             return std::move(m_made);
-        for (int round = 0; round < kMaxRounds; ++round) {
+        for (int round = 0; round < kMaxFillRounds; ++round) {
             if (m_opened && !TRY(write()))
                 return std::move(m_made);
             const bool proven = TRY(prove());
@@ -50,7 +45,7 @@ public:
             if (m_made.refused || !again)
                 return std::move(m_made);
         }
-        m_made.refused = "writing was still found after " + std::to_string(kMaxRounds) + " rounds of filling: a person has to look at it";
+        m_made.refused = still_writing();
         return std::move(m_made);
     }
 
@@ -79,8 +74,7 @@ private:
         if (!m_opened)
             return;
         m_item.plan = redact::plan(m_opened->material, m_item.findings);
-        for (const auto& fill : m_item.plan.fills)
-            m_options.fills.push_back({ fill.frame, fill.rect });
+        m_options.fills = m_item.plan.fills;
     }
 
     Result<bool> write()
@@ -130,13 +124,8 @@ private:
             return {};
         }));
         const bool any = std::any_of(found.begin(), found.end(), [](const auto& quads) { return !quads.empty(); });
-        for (std::uint32_t i = 0; i < found.size(); ++i) {
-            for (const auto& quad : found[i]) {
-                Finding finding { .kind = IdentifierKind::TextInPixels, .where = PixelPlace { i, quad } };
-                finding.action = Action::Fill;
-                m_item.findings.push_back(std::move(finding));
-            }
-        }
+        for (std::uint32_t i = 0; i < found.size(); ++i)
+            add_second_findings(found[i], i, m_item);
         if (any)
             plan_fills();
         else
@@ -152,12 +141,7 @@ private:
             return Error { ErrorCode::Unavailable, "the text detector did not run on the copy", {}, "nothing was written" };
         const auto writing = inspect::text_findings(
             m_opened->material, number, *boxes, m_office.rulebook.writing, m_plan.examine.keep_markers, inspect::Look::Second);
-        std::vector<Rect> filled;
-        for (const auto& fill : m_options.fills) {
-            if (fill.frame == number)
-                filled.push_back(fill.rect);
-        }
-        return redact::uncovered_writing(writing, filled, m_item.plan.kept);
+        return redact::uncovered_writing(writing, redact::fills_of(m_options.fills, number), m_item.plan.kept);
     }
 
     void check_fills(const Material& copy)

@@ -23,7 +23,7 @@ struct MadeCopy {
     bool not_dicom = false;  ///< it is a picture of another kind
     bool verified = false;  ///< its pixels were looked at, before and after
     DicomCopyReport report;
-    std::vector<FrameFill> fills;
+    std::vector<FilledArea> fills;
 };
 
 /// `beside`: where the copy will stand in the end; the temporary file is made in the same folder.

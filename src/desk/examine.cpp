@@ -12,9 +12,6 @@ namespace imprimatur::desk {
 
 namespace {
 
-// Each round fills what the second look found. A picture that still shows writing after this many needs a person.
-constexpr int kMaxRounds = 4;
-
 // Shorter readings are found by chance in any bytes; longer ones are searched for in the copy like every removed value.
 constexpr double kSureReading = 0.8;
 
@@ -56,16 +53,6 @@ Result<void> find_writing(Reader& reader, const Rulebook& rulebook, const Examin
     return {};
 }
 
-std::vector<Rect> fills_of(const redact::RedactionPlan& plan, std::uint32_t frame)
-{
-    std::vector<Rect> rects;
-    for (const auto& fill : plan.fills) {
-        if (fill.frame == frame)
-            rects.push_back(fill.rect);
-    }
-    return rects;
-}
-
 using Checked = std::variant<redact::Verified, std::vector<redact::Residue>, Unreadable>;
 
 class CopyMaker {
@@ -84,7 +71,7 @@ public:
     {
         Frame frame = m_opened.material.frames[number];
         const bool jpeg = m_options.same_format && m_opened.material.kind == MediaKind::Jpeg;
-        redact::ShareableCopy copy { {}, jpeg ? "jpg" : "png", number, fills_of(plan, number), plan.kept };
+        redact::ShareableCopy copy { {}, jpeg ? "jpg" : "png", number, redact::fills_of(plan.fills, number), plan.kept };
         for (const auto& rect : copy.filled)
             redact::fill(frame, rect);
         auto written = TRY(m_reader.write_image(frame, jpeg ? ImageFormat::Jpeg : ImageFormat::Png));
@@ -144,18 +131,6 @@ private:
     std::vector<Finding> m_unsure;
 };
 
-/// What the second look found becomes a finding of its own, to be filled in the next round.
-void add_second_findings(const std::vector<Quad>& places, std::uint32_t frame, ExaminedItem& item)
-{
-    for (const auto& quad : places) {
-        Finding finding { .kind = IdentifierKind::TextInPixels, .where = PixelPlace { frame, quad } };
-        finding.detector = "pp-ocrv4, second look";
-        finding.confidence = 0.5;
-        finding.action = Action::Fill;
-        item.findings.push_back(std::move(finding));
-    }
-}
-
 enum class Round { Done, Again };
 
 /// One round over all frames: all verified, something more to fill, or refused.
@@ -203,7 +178,7 @@ Result<void> make_copies(Reader& reader, const Rulebook& rulebook, const Examine
     CopyMaker maker(reader, rulebook, options, opened);
     if (options.tags_only)
         return make_uninspected(maker, opened, item);
-    for (int round = 0; round < kMaxRounds; ++round) {
+    for (int round = 0; round < kMaxFillRounds; ++round) {
         item.verified.clear();
         item.plan = redact::plan(opened.material, item.findings);
         maker.take_unsure();
@@ -216,12 +191,29 @@ Result<void> make_copies(Reader& reader, const Rulebook& rulebook, const Examine
         }
     }
     item.verified.clear();
-    item.refused
-        = "writing was still found after " + std::to_string(kMaxRounds) + " rounds of filling: a person has to look at this picture";
+    item.refused = still_writing();
     return {};
 }
 
 }  // namespace
+
+void add_second_findings(const std::vector<Quad>& places, std::uint32_t frame, ExaminedItem& item)
+{
+    for (const auto& quad : places) {
+        Finding finding { .kind = IdentifierKind::TextInPixels, .where = PixelPlace { frame, quad } };
+        finding.detector = "pp-ocrv4, second look";
+        finding.confidence = 0.5;
+        finding.action = Action::Fill;
+        item.findings.push_back(std::move(finding));
+    }
+}
+
+std::string still_writing()
+{
+    return "writing was still found after " + std::to_string(kMaxFillRounds) + " rounds of filling: a person has to look at this picture";
+}
+
+std::string refusal(const Unreadable& unreadable) { return std::string(to_string(unreadable.how)) + ": " + unreadable.detail; }
 
 Result<std::optional<Opened>> open_item(
     Reader& reader, ByteView file, const Rulebook& rulebook, const ExamineOptions& options, ExaminedItem& item)
@@ -255,7 +247,7 @@ Result<ExaminedItem> examine(Reader& reader, ByteView file, const Rulebook& rule
     if (!item.unreadable && item.frames == 0)
         item.unreadable = Unreadable { Unreadable::How::NoPixels, "there is no picture in this file" };
     if (item.unreadable) {
-        item.refused = std::string(to_string(item.unreadable->how)) + ": " + item.unreadable->detail;
+        item.refused = refusal(*item.unreadable);
         return item;
     }
     if (options.want_before) {

@@ -47,6 +47,16 @@ struct Opened {
 Result<std::optional<Opened>> open_item(
     Reader& reader, ByteView file, const Rulebook& rulebook, const ExamineOptions& options, ExaminedItem& item);
 
+/// Each round fills what the second look found. A picture that still shows writing after this many needs a person.
+inline constexpr int kMaxFillRounds = 4;
+std::string still_writing();
+
+/// What the second look found becomes a finding of its own, to be filled in the next round.
+void add_second_findings(const std::vector<Quad>& places, std::uint32_t frame, ExaminedItem& item);
+
+/// "malformed: the data set is empty"
+std::string refusal(const Unreadable& unreadable);
+
 /// Material and findings; no copy is made.
 Result<ExaminedItem> inspect_item(Reader& reader, ByteView file, const Rulebook& rulebook, const ExamineOptions& options);
 

@@ -94,8 +94,7 @@ Result<void> write_copies(
     for (std::size_t i = 0; i < item.uninspected.size(); ++i)
         TRY(write(options.out / copy_path(stem, "pixels-not-inspected." + item.uninspected[i].extension, i, item.uninspected.size()),
             item.uninspected[i].bytes));
-    for (const auto& fill : item.plan.fills)
-        result.filled.push_back({ fill.frame, fill.rect });
+    result.filled = item.plan.fills;
     result.removed = item.plan.removed;
     result.verified = !item.verified.empty();
     result.written = true;
@@ -195,8 +194,7 @@ private:
         const auto path = m_options.out / copy_path(stem_for(file, removed), "dcm", 0, 1);
         TRY(m_office.files.publish(made.temporary, path));
         result.out.push_back(path);
-        for (const auto& fill : made.fills)
-            result.filled.push_back({ fill.frame, fill.rect });
+        result.filled = std::move(made.fills);
         result.removed = made.report.removed;
         result.verified = made.verified;
         result.elements = std::move(made.report.elements);

@@ -70,6 +70,15 @@ const TransferSyntax* guess_syntax(ByteView bytes)
 
 }  // namespace
 
+std::string_view without_padding(std::string_view value)
+{
+    while (!value.empty() && (value.back() == '\0' || value.back() == ' '))
+        value.remove_suffix(1);
+    while (!value.empty() && value.front() == ' ')
+        value.remove_prefix(1);
+    return value;
+}
+
 const Node* DataSet::child(std::size_t first, std::size_t end, Tag tag) const
 {
     for (std::size_t i = first; i < end && i < nodes.size(); i = nodes[i].end) {
@@ -83,12 +92,13 @@ std::string_view DataSet::text(const Node* node) const
 {
     if (node == nullptr || !is_text(node->vr))
         return {};
-    auto value = as_text(this->value(*node));
-    while (!value.empty() && (value.back() == '\0' || value.back() == ' '))
-        value.remove_suffix(1);
-    while (!value.empty() && value.front() == ' ')
-        value.remove_prefix(1);
-    return value;
+    return without_padding(as_text(this->value(*node)));
+}
+
+std::string_view DataSet::private_creator(std::size_t first, std::size_t end, Tag tag) const
+{
+    const auto block = static_cast<std::uint16_t>(tag.element >> 8U);
+    return block < 0x10 ? std::string_view() : text(child(first, end, { tag.group, block }));
 }
 
 std::optional<std::uint16_t> DataSet::number(Tag tag) const

@@ -32,6 +32,9 @@ struct Node {
     std::uint64_t offset = 0;  ///< of the value in `bytes`
     std::uint64_t length = 0;  ///< of the value; of sequences and items: of their content
     [[nodiscard]] bool is_sequence() const { return vr == Vr::SQ; }
+    [[nodiscard]] bool is_private_creator() const { return tag.is_private() && tag.element >= 0x0010 && tag.element <= 0x00FF; }
+    /// Stands in the block that this creator reserves.
+    [[nodiscard]] bool reserves(Tag other) const { return other.group == tag.group && other.element >> 8U == tag.element; }
 };
 
 struct Fragment {
@@ -54,12 +57,17 @@ public:
     /// First element with this tag among the children that start at `first` and end before `end`; null: none.
     [[nodiscard]] const Node* child(std::size_t first, std::size_t end, Tag tag) const;
     [[nodiscard]] const Node* top(Tag tag) const { return child(0, nodes.size(), tag); }
+    /// PS3.5 7.8.1: who reserved the block of a private element that stands among these; empty when nobody did.
+    [[nodiscard]] std::string_view private_creator(std::size_t first, std::size_t end, Tag tag) const;
     /// The value as characters without padding; empty when there is none.
     [[nodiscard]] std::string_view text(const Node* node) const;
     [[nodiscard]] std::string_view text(Tag tag) const { return text(top(tag)); }
     /// An unsigned short at the top level (Rows, Bits Stored ...).
     [[nodiscard]] std::optional<std::uint16_t> number(Tag tag) const;
 };
+
+/// Blanks and NULs behind, blanks in front.
+std::string_view without_padding(std::string_view value);
 
 /// `file` must outlive the DataSet.
 std::variant<DataSet, Unreadable> parse(ByteView file, const Tables& tables);

@@ -57,7 +57,7 @@ void DataSetParser::resolve_vr(Header& header, Encoding encoding) const
     if (!encoding.implicit && header.vr != Vr::UN)
         return;
     header.was_unknown = !encoding.implicit;
-    if (header.tag.is_private() && header.tag.element >= 0x0010 && header.tag.element <= 0x00FF) {
+    if (Node { .tag = header.tag }.is_private_creator()) {
         header.vr = Vr::LO;  // a private creator (PS3.5 7.8.1)
     } else if (header.tag.is_private()) {
         header.vr = header.length == kUndefined && !encoding.implicit ? Vr::SQ : Vr::UN;

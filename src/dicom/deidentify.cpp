@@ -18,18 +18,17 @@ std::optional<Unreadable> deidentify(
     if (auto refused = refuse_object(set, header, library.tables))
         return refused;
     const auto words = library.words.for_case(header.seeds);
-    const auto plain = library.words.for_case({});
     const bool retain = options.profile.has(ProfileOption::RetainUids) && is_well_formed_uid(header.sop_instance);
     const auto instance = retain ? header.sop_instance : Pseudonyms(options.key).uid(header.sop_instance);
     sink.write(file_meta(header.sop_class, instance, set.syntax->uid));
     if (!set.syntax->deflated) {
         Writer writer(sink, *set.syntax);
-        return Walker(set, header, library, words, plain, options, filler, sink, observer).run(writer);
+        return Walker(set, header, library, words, options, filler, sink, observer).run(writer);
     }
     MemorySink memory;
     {
         Writer writer(memory, *set.syntax);
-        if (auto refused = Walker(set, header, library, words, plain, options, filler, memory, observer).run(writer))
+        if (auto refused = Walker(set, header, library, words, options, filler, memory, observer).run(writer))
             return refused;
     }
     auto deflated = deflate_raw(memory.bytes);

@@ -41,6 +41,7 @@ public:
 struct Library {
     const Tables& tables;
     const TextCleaner& words;
+    const TextCleaner::Case& plain;  ///< of no file: what is harmless whoever the patient is
 };
 
 /// nullopt: the copy is whole. Otherwise what was written is no copy and must be thrown away.

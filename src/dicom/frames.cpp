@@ -73,7 +73,7 @@ std::uint64_t PixelLayout::frame_bits() const
     return pixels * shape.samples * shape.bits_allocated;
 }
 
-std::variant<PixelLayout, Unreadable> pixel_layout(const DataSet& set)
+std::variant<PixelLayout, Unreadable> pixel_layout(const DataSet& set, Tag pixels)
 {
     const auto number = [&](std::uint16_t element, std::uint16_t otherwise) { return set.number({ 0x0028, element }).value_or(otherwise); };
     static constexpr std::array<std::uint16_t, 8> kNumbers { 0x0002, 0x0006, 0x0010, 0x0011, 0x0100, 0x0101, 0x0102, 0x0103 };
@@ -107,6 +107,8 @@ std::variant<PixelLayout, Unreadable> pixel_layout(const DataSet& set)
     }
     if (layout.frames > set.bytes.size() * 8)
         return malformed("it has fewer bytes than frames");
+    if (pixels != kPixelData)
+        layout.shape.bits_allocated = layout.shape.bits_stored = pixels.element == 0x0008 ? 32 : 64;
     return layout;
 }
 

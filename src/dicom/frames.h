@@ -19,8 +19,9 @@ struct PixelLayout {
     [[nodiscard]] std::uint64_t native_bytes() const { return (frame_bits() * frames + 7) / 8; }
 };
 
-/// Unreadable: the header does not say what the pixels are, or says nonsense.
-std::variant<PixelLayout, Unreadable> pixel_layout(const DataSet& set);
+/// How `pixels` stores them: Pixel Data as the header says, Float and Double Float Pixel Data with all their 32 or 64 bits (PS3.3
+/// C.7.6.24). Unreadable: the header does not say what the pixels are, or says nonsense.
+std::variant<PixelLayout, Unreadable> pixel_layout(const DataSet& set, Tag pixels);
 
 /// Fragments of each frame as a range [first, end) into set.fragments. Unreadable: they cannot be told apart.
 struct FrameFragments {

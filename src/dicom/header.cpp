@@ -40,15 +40,6 @@ bool is_seed(IdentifierKind kind)
 
 bool is_ascii_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-std::string_view without_padding(std::string_view value)
-{
-    while (!value.empty() && (value.back() == ' ' || value.back() == '\0'))
-        value.remove_suffix(1);
-    while (!value.empty() && value.front() == ' ')
-        value.remove_prefix(1);
-    return value;
-}
-
 /// Attributes that hold the name of a place where somebody was treated, as opposed to "Department CT".
 bool names_a_place(Tag tag)
 {

@@ -7,6 +7,12 @@ namespace imprimatur::dicom {
 
 namespace {
 
+/// A code of CID 7050.
+struct MethodCode {
+    std::string_view code;
+    std::string_view meaning;
+};
+
 struct OptionCode {
     ProfileOption option;
     MethodCode code;

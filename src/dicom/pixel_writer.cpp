@@ -10,9 +10,6 @@ namespace {
 // Native samples are copied through a buffer that stays in the processor's cache.
 constexpr std::size_t kChunk = 512 * 1024;
 
-// A sample of what was taken out is enough for the proof.
-constexpr std::size_t kSample = 64 * 1024;
-
 bool is_float(Tag tag) { return tag != kPixelData; }
 
 Unreadable malformed(std::string sentence) { return { Unreadable::How::Malformed, std::move(sentence) }; }
@@ -68,12 +65,6 @@ bool clear_unused_bits_but(Bytes& samples, const FrameShape& shape, bool big_end
     return samples != before;
 }
 
-void PixelWriter::note(const std::string& what, ByteView bytes)
-{
-    if (!m_residues.contains(what))
-        m_residues.emplace(what, Bytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(std::min(bytes.size(), kSample))));
-}
-
 std::optional<Unreadable> PixelWriter::write(const Node& pixels, Writer& writer, Sink& sink)
 {
     if (m_set.syntax->encapsulated() != pixels.encapsulated && !is_float(pixels.tag))
@@ -93,7 +84,7 @@ void PixelWriter::copy_samples(ByteView samples, Writer& writer)
         const auto piece = samples.first(std::min(samples.size(), kChunk));
         chunk.assign(piece.begin(), piece.end());
         if (clear_unused_bits_but(chunk, shape, m_set.syntax->big_endian, m_padding))
-            note("bits above High Bit", {});
+            m_residues.insert("bits above High Bit");
         writer.raw(chunk);
         samples = samples.subspan(piece.size());
     }
@@ -171,30 +162,27 @@ std::variant<FilledPixels, Unreadable> PixelWriter::fill_native(
 
 std::optional<Unreadable> PixelWriter::native(const Node& pixels, Writer& writer, Sink& sink)
 {
-    PixelLayout layout = m_layout;
-    if (is_float(pixels.tag))
-        layout.shape.bits_allocated = layout.shape.bits_stored = pixels.tag.element == 0x0008 ? 32 : 64;
-    const std::uint64_t needed = layout.native_bytes();
+    const std::uint64_t needed = m_layout.native_bytes();
     auto value = m_set.value(pixels);
     if (value.size() < needed)
         return malformed("its pixel data are shorter than its header says");
     const auto rest = value.subspan(needed);
     if (std::any_of(rest.begin(), rest.end(), [](std::uint8_t byte) { return byte != 0; }))
-        note("bytes past the last pixel", rest);
+        m_residues.insert("bytes past the last pixel");
     value = value.first(needed);
     writer.begin_native(pixels.tag, pixels.vr, needed + needed % 2);
-    const bool whole_bytes = layout.frame_bits() % 8 == 0;
+    const bool whole_bytes = m_layout.frame_bits() % 8 == 0;
     if (!m_fills.empty() && (!whole_bytes || is_float(pixels.tag)))
         return Unreadable { Unreadable::How::Unsupported, "pixels of this kind cannot be filled" };
     // Pixels of less than a byte are passed on whole; all others frame by frame.
-    const std::uint64_t frame = whole_bytes ? layout.frame_bits() / 8 : needed;
+    const std::uint64_t frame = whole_bytes ? m_layout.frame_bits() / 8 : needed;
     for (std::uint64_t at = 0, number = 0; at < needed; at += frame, ++number) {
         const auto samples = value.subspan(at, frame);
         const auto rects = m_fills.find(static_cast<std::uint32_t>(number));
         if (rects == m_fills.end()) {
-            is_float(pixels.tag) ? writer.raw(samples) : copy_samples(samples, writer);
+            copy_samples(samples, writer);
         } else {
-            auto filled = fill_native(samples, pixels.vr, layout.shape, rects->second);
+            auto filled = fill_native(samples, pixels.vr, m_layout.shape, rects->second);
             if (auto* refused = std::get_if<Unreadable>(&filled))
                 return std::move(*refused);
             copy_samples(std::get<FilledPixels>(filled).bytes, writer);
@@ -232,7 +220,7 @@ std::optional<Unreadable> PixelWriter::encapsulated(Writer& writer, Sink& sink)
             return std::move(*refused);
         auto& clean = std::get<CleanStream>(cleaned);
         for (const auto& residue : clean.removed)
-            note(residue.what, residue.bytes);
+            m_residues.insert(residue.what);
         writer.fragment(clean.bytes);
         sink.done_with(m_set.fragments[fragments.first].offset);
         ++number;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace imprimatur::dicom {
 
@@ -53,15 +54,14 @@ public:
     /// Unreadable: nothing of what was written may be used.
     std::optional<Unreadable> write(const Node& pixels, Writer& writer, Sink& sink);
 
-    /// What stood beside the picture: "JPEG COM", "bytes past the last pixel" ... each name once, with a sample of the bytes.
-    [[nodiscard]] const std::map<std::string, Bytes>& residues() const { return m_residues; }
+    /// What stood beside the picture and is not in the copy: "JPEG COM", "bytes past the last pixel" ...
+    [[nodiscard]] const std::set<std::string>& residues() const { return m_residues; }
 
 private:
     std::optional<Unreadable> native(const Node& pixels, Writer& writer, Sink& sink);
     std::optional<Unreadable> encapsulated(Writer& writer, Sink& sink);
     void copy_samples(ByteView samples, Writer& writer);
     std::variant<FilledPixels, Unreadable> fill_native(ByteView samples, Vr vr, const FrameShape& shape, const std::vector<Rect>& rects);
-    void note(const std::string& what, ByteView bytes);
 
     const DataSet& m_set;
     const PixelLayout& m_layout;
@@ -70,7 +70,7 @@ private:
     std::uint32_t m_palette_black;
     std::optional<std::uint16_t> m_padding;
     bool m_fill_all = false;  ///< also frames without a rectangle, so that all have one Photometric Interpretation
-    std::map<std::string, Bytes> m_residues;
+    std::set<std::string> m_residues;
 };
 
 }  // namespace imprimatur::dicom

@@ -1,5 +1,7 @@
 #include "dicom/profile.h"
 
+#include "dicom/content_item.h"
+
 namespace imprimatur::dicom {
 
 namespace {
@@ -127,6 +129,14 @@ Verdict Profile::verdict(Tag tag, Vr vr, Tag parent) const
     if (const auto* row = m_tables.profile(tag))
         return row_verdict(*row, tag, vr, parent);
     return by_vr(tag, vr, parent);
+}
+
+Verdict Profile::verdict(const Node& node, Tag parent, const ProfileRow* concept_row) const
+{
+    if (concept_row != nullptr && is_item_value(node.tag))
+        return concept_verdict(*concept_row, node.tag, node.vr);
+    const auto* known = m_tables.dictionary(node.tag);
+    return verdict(node.tag, known != nullptr && known->is_other_text(node.vr) ? known->vrs[0] : node.vr, parent);
 }
 
 }  // namespace imprimatur::dicom

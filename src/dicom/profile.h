@@ -2,6 +2,7 @@
 // attribute for compound codes, and for what the table does not name its value representation.
 #pragma once
 
+#include "dicom/data_set.h"
 #include "dicom/tables.h"
 
 #include <array>
@@ -36,6 +37,9 @@ public:
 
     /// `parent`: the sequence that directly holds it, Tag{} at the top level. Private attributes are not asked for here.
     [[nodiscard]] Verdict verdict(Tag tag, Vr vr, Tag parent) const;
+    /// For an element as it stands in a file: by the dictionary's VR when it is stored as other text, and by its concept when it is the
+    /// value of a content item whose `concept_row` Table E.3.4-1 names (content_item.h; null: it does not).
+    [[nodiscard]] Verdict verdict(const Node& node, Tag parent, const ProfileRow* concept_row) const;
     /// For a content item of a structured report whose concept Table E.3.4-1 names.
     [[nodiscard]] Verdict concept_verdict(const ProfileRow& row, Tag value_tag, Vr vr) const;
     [[nodiscard]] const ProfileOptions& options() const { return m_options; }
@@ -50,12 +54,6 @@ private:
     const Tables& m_tables;
     const ProfileOptions& m_options;
     std::string_view m_sop_class;
-};
-
-/// PS3.15 E.3: what is written into (0012,0063) and (0012,0064), with the codes of CID 7050.
-struct MethodCode {
-    std::string_view code;
-    std::string_view meaning;
 };
 
 }  // namespace imprimatur::dicom

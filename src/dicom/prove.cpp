@@ -56,9 +56,8 @@ public:
         , m_streams(streams)
         , m_done_with(done_with)
         , m_header(read_header(set, library.tables))
-        , m_words(library.words.for_case({}))
         , m_profile(library.tables, options, m_header.sop_class)
-        , m_filter(library.tables, set, m_header.characters, m_words, m_words, {})
+        , m_filter(library.tables, set, m_header.characters, library.plain, library.plain, {})
     {
     }
 
@@ -130,11 +129,7 @@ private:
 
     [[nodiscard]] Verdict verdict_of(const Node& node, const Level& level) const
     {
-        if (level.about != nullptr && is_item_value(node.tag))
-            return m_profile.concept_verdict(*level.about, node.tag, node.vr);
-        const auto* known = m_library.tables.dictionary(node.tag);
-        const bool stored_otherwise = known != nullptr && !known->allows(node.vr) && is_text(node.vr);
-        return m_profile.verdict(node.tag, stored_otherwise ? known->vrs[0] : node.vr, level.parent);
+        return m_profile.verdict(node, level.parent, level.about);
     }
 
     void check_element(const Node& node, const Level& level, const std::string& path)
@@ -163,15 +158,13 @@ private:
     /// PS3.15 E.3.10, and creators only where something safe stands in their block.
     void check_private(const Node& node, const Level& level, const std::string& path)
     {
-        const bool creator = node.tag.element >= 0x0010 && node.tag.element <= 0x00FF;
         bool safe = false;
-        for (std::size_t i = level.first; i < level.end; i = m_set.nodes[i].end) {
+        for (std::size_t i = level.first; i < level.end && !safe; i = m_set.nodes[i].end) {
             const Tag tag = m_set.nodes[i].tag;
-            const auto block = static_cast<std::uint16_t>(tag.element >> 8U);
-            const bool this_one = creator ? tag.group == node.tag.group && block == node.tag.element : tag == node.tag;
-            const auto name = m_set.text(m_set.child(level.first, level.end, { tag.group, block }));
-            safe = safe
-                || (this_one && m_library.tables.safe_private(name, tag.group, static_cast<std::uint8_t>(tag.element & 0xFFU)) != Vr::None);
+            if (node.is_private_creator() ? node.reserves(tag) : tag == node.tag)
+                safe = m_library.tables.safe_private(
+                           m_set.private_creator(level.first, level.end, tag), tag.group, static_cast<std::uint8_t>(tag.element & 0xFFU))
+                    != Vr::None;
         }
         if (!safe || !m_options.has(ProfileOption::RetainSafePrivate))
             object(path, "is private");
@@ -182,7 +175,7 @@ private:
     {
         const auto verdict = verdict_of(node, level);
         const auto* known = m_library.tables.dictionary(node.tag);
-        if (known != nullptr && node.length != 0 && !known->allows(node.vr) && !(is_text(node.vr) && is_text(known->vrs[0])))
+        if (known != nullptr && node.length != 0 && known->contradicts(node.vr))
             object(path, "is written in another form than the dictionary's");
         const auto text = m_set.text(&node);
         if (node.length == 0 || verdict.treatment == Treatment::Keep || verdict.treatment == Treatment::ShiftDate)
@@ -228,7 +221,7 @@ private:
             const auto& node = m_set.nodes[i];
             if (node.tag.group != kPixelData.group)
                 continue;
-            const auto layout = pixel_layout(m_set);
+            const auto layout = pixel_layout(m_set, node.tag);
             if (const auto* refused = std::get_if<Unreadable>(&layout))
                 object(to_string(node.tag), refused->detail);
             else if (node.encapsulated)
@@ -261,10 +254,9 @@ private:
         }
     }
 
-    void check_samples(const Node& node, PixelLayout layout)
+    void check_samples(const Node& node, const PixelLayout& layout)
     {
-        if (node.tag != kPixelData)
-            layout.shape.bits_allocated = layout.shape.bits_stored = node.tag.element == 0x0008 ? 32 : 64;
+        const auto padding = wide_padding(m_set, layout.shape);
         const auto value = m_set.value(node);
         if (value.size() != layout.native_bytes() + layout.native_bytes() % 2)
             object("pixel data", "are longer than the picture");
@@ -274,9 +266,9 @@ private:
             constexpr std::uint64_t kOverlap = 512;
             const auto bytes = value.subspan(at, std::min<std::uint64_t>(kPiece + kOverlap, value.size() - at));
             search(bytes, "pixel data", Match::ExactCase);
-            if (node.tag == kPixelData && layout.shape.bits_stored != layout.shape.bits_allocated) {
+            if (layout.shape.bits_stored != layout.shape.bits_allocated) {
                 piece.assign(bytes.begin(), bytes.end());
-                if (clear_unused_bits_but(piece, layout.shape, m_set.syntax->big_endian, wide_padding(m_set, layout.shape)))
+                if (clear_unused_bits_but(piece, layout.shape, m_set.syntax->big_endian, padding))
                     object("pixel data", "bits outside the stored ones are set");
             }
             m_done_with(node.offset + at);
@@ -291,7 +283,6 @@ private:
     StreamsOfFrames m_streams;
     const std::function<void(std::uint64_t)>& m_done_with;
     Header m_header;
-    TextCleaner::Case m_words;
     Profile m_profile;
     ValueFilter m_filter;
     std::vector<Objection> m_objections;

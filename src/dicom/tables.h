@@ -22,6 +22,10 @@ struct DictionaryEntry {
     std::string keyword;  ///< "PatientName"
     std::uint32_t max_values = 1;  ///< VM; 0: any number
     [[nodiscard]] bool allows(Vr vr) const { return vr != Vr::None && (vrs[0] == vr || vrs[1] == vr || vrs[2] == vr); }
+    /// Characters in the file, characters in the dictionary, and yet another VR: a name stored as LO is still a name.
+    [[nodiscard]] bool is_other_text(Vr vr) const { return !allows(vr) && is_text(vr) && is_text(vrs[0]); }
+    /// Readers that go by the file and readers that go by the dictionary would see two different values.
+    [[nodiscard]] bool contradicts(Vr vr) const { return !allows(vr) && !is_other_text(vr); }
 };
 
 /// One cell of Table E.1-1, compound codes as a set: "X/Z/U*" is x, z and u.

@@ -26,7 +26,13 @@ inline const TextCleaner& shipped_words()
     return cleaner;
 }
 
-inline Library library() { return { shipped(), shipped_words() }; }
+inline const TextCleaner::Case& plain()
+{
+    static const auto words = shipped_words().for_case({});
+    return words;
+}
+
+inline Library library() { return { shipped(), shipped_words(), plain() }; }
 
 struct Told {
     std::string path;
@@ -37,8 +43,7 @@ struct Told {
 class Listener final : public Observer {
 public:
     Listener()
-        : m_harmless(shipped_words().for_case({}))
-        , m_needles(m_harmless)
+        : m_needles(plain())
     {
     }
     void removed(IdentifierKind kind, std::string_view value) override { m_needles.add(kind, value); }
@@ -52,7 +57,6 @@ public:
     std::vector<Told> told;
 
 private:
-    TextCleaner::Case m_harmless;
     Needles m_needles;
 };
 

@@ -24,18 +24,17 @@ bool is_pixels(Tag tag) { return tag.group == kPixelGroup && (tag.element == 0x0
 }  // namespace
 
 Walker::Walker(const DataSet& set, const Header& header, const Library& library, const TextCleaner::Case& words,
-    const TextCleaner::Case& plain, const DeidentifyOptions& options, const FrameFiller& filler, Sink& sink, Observer& observer)
+    const DeidentifyOptions& options, const FrameFiller& filler, Sink& sink, Observer& observer)
     : m_set(set)
     , m_header(header)
     , m_library(library)
-    , m_plain(plain)
     , m_options(options)
     , m_filler(filler)
     , m_sink(sink)
     , m_observer(observer)
     , m_profile(library.tables, options.profile, header.sop_class)
     , m_pseudonyms(options.key)
-    , m_filter(library.tables, set, header.characters, words, plain, header.seed_digits)
+    , m_filter(library.tables, set, header.characters, words, library.plain, header.seed_digits)
 {
 }
 
@@ -43,7 +42,7 @@ std::optional<Unreadable> Walker::run(Writer& writer)
 {
     std::string photometric;
     if (!m_options.fills.empty() && m_set.top(kPixelData) != nullptr) {
-        if (!prepare_pixels())
+        if (!prepare_pixels(kPixelData))
             return m_refused;
         auto after = m_pixel_writer->photometric_after_fill();
         if (auto* refused = std::get_if<Unreadable>(&after))
@@ -89,16 +88,6 @@ void Walker::elements(const Level& level, Writer& writer)
         element(m_set.nodes[index], level, writer);
 }
 
-Verdict Walker::verdict_of(const Node& node, const Level& level) const
-{
-    if (level.content_concept != nullptr && is_item_value(node.tag))
-        return m_profile.concept_verdict(*level.content_concept, node.tag, node.vr);
-    // A name stored as LO is still a name.
-    const auto* known = m_library.tables.dictionary(node.tag);
-    const bool stored_otherwise = known != nullptr && !known->allows(node.vr) && is_text(node.vr);
-    return m_profile.verdict(node.tag, stored_otherwise ? known->vrs[0] : node.vr, level.parent);
-}
-
 void Walker::element(const Node& node, const Level& level, Writer& writer)
 {
     if (m_refused)
@@ -108,7 +97,7 @@ void Walker::element(const Node& node, const Level& level, Writer& writer)
         return;
     }
     if (is_pixels(node.tag)) {
-        if (level.path.empty() && level.parent == Tag {}) {
+        if (level.parent == Tag {}) {
             pixels(node, writer);
         } else {
             tell(node, level, Treatment::Remove, true, "a second picture");
@@ -121,15 +110,14 @@ void Walker::element(const Node& node, const Level& level, Writer& writer)
         return;
     }
     const auto* known = m_library.tables.dictionary(node.tag);
-    const bool other_vr = known != nullptr && node.length > 0 && !known->allows(node.vr) && !(is_text(node.vr) && is_text(known->vrs[0]));
+    const bool other_vr = known != nullptr && node.length > 0 && known->contradicts(node.vr);
     // Numbers out of an implicit little endian item (PS3.5 6.2.2) would need their bytes turned round in a big endian copy.
     const bool turned = m_set.syntax->big_endian && node.implicit && !is_text(node.vr) && !node.is_sequence();
     if (other_vr || turned) {
-        // Readers that go by the file and readers that go by the dictionary would see two different values.
         treat(node, level, { m_profile.without_value(node.tag, level.parent), "its VR is not the dictionary's" }, writer);
         return;
     }
-    treat(node, level, verdict_of(node, level), writer);
+    treat(node, level, m_profile.verdict(node, level.parent, level.content_concept), writer);
 }
 
 void Walker::treat(const Node& node, const Level& level, const Verdict& verdict, Writer& writer)
@@ -332,15 +320,17 @@ void Walker::icc_profile(const Node& node, const Level& level, Writer& writer)
     tell(node, level, profile.empty() ? Treatment::Remove : Treatment::Clean, true, "ICC.1: numbers stay, text goes");
 }
 
-bool Walker::prepare_pixels()
+/// Pixel Data and Float Pixel Data describe their samples differently; one that was prepared before is not prepared again.
+bool Walker::prepare_pixels(Tag pixels)
 {
-    if (m_pixel_writer)
+    if (m_pixel_writer && m_prepared == pixels)
         return true;
-    auto layout = pixel_layout(m_set);
+    auto layout = pixel_layout(m_set, pixels);
     if (auto* refused = std::get_if<Unreadable>(&layout)) {
         m_refused = std::move(*refused);
         return false;
     }
+    m_prepared = pixels;
     m_layout = std::move(std::get<PixelLayout>(layout));
     m_pixel_writer.emplace(m_set, m_layout, m_options.fills, m_filler);
     return true;
@@ -348,11 +338,11 @@ bool Walker::prepare_pixels()
 
 void Walker::pixels(const Node& node, Writer& writer)
 {
-    if (!prepare_pixels())
+    if (!prepare_pixels(node.tag))
         return;
     m_refused = m_pixel_writer->write(node, writer, m_sink);
     tell(node, {}, Treatment::Keep, !m_options.fills.empty(), m_options.fills.empty() ? "not recompressed" : "PS3.15 E.3.1");
-    for (const auto& [what, bytes] : m_pixel_writer->residues())
+    for (const auto& what : m_pixel_writer->residues())
         m_observer.element(what, Treatment::Remove, true, "beside the picture");
 }
 

@@ -13,7 +13,7 @@ namespace imprimatur::dicom {
 
 class Walker {
 public:
-    Walker(const DataSet& set, const Header& header, const Library& library, const TextCleaner::Case& words, const TextCleaner::Case& plain,
+    Walker(const DataSet& set, const Header& header, const Library& library, const TextCleaner::Case& words,
         const DeidentifyOptions& options, const FrameFiller& filler, Sink& sink, Observer& observer);
 
     /// Everything after the File Meta Information.
@@ -36,7 +36,7 @@ private:
     [[nodiscard]] std::optional<Node> safe_private(const Node& node, const Level& level) const;
     [[nodiscard]] bool creates_something_safe(const Node& creator, const Level& level) const;
     void pixels(const Node& node, Writer& writer);
-    bool prepare_pixels();
+    bool prepare_pixels(Tag pixels);
     void keep(const Node& node, Writer& writer) { writer.element(node.tag, node.vr, m_set.value(node)); }
     void replace(const Node& node, Treatment treatment, Writer& writer);
     [[nodiscard]] bool is_safe(const Node& node, const Level& level) const;
@@ -45,10 +45,8 @@ private:
     void new_uids(const Node& node, const Level& level, const Verdict& verdict, Writer& writer);
     void shift_dates(const Node& node, const Level& level, const Verdict& verdict, Writer& writer);
     void icc_profile(const Node& node, const Level& level, Writer& writer);
-    [[nodiscard]] Verdict verdict_of(const Node& node, const Level& level) const;
     [[nodiscard]] std::string pseudonym(Tag tag) const;
     [[nodiscard]] bool has_only_uids(const Node& node) const;
-    [[nodiscard]] std::string_view creator_of(const Node& node, const Level& level) const;
     [[nodiscard]] std::vector<std::size_t> children(const Level& level) const;
 
     void tell(const Node& node, const Level& level, Treatment treatment, bool changed, std::string_view rule);
@@ -59,7 +57,6 @@ private:
     const DataSet& m_set;
     const Header& m_header;
     const Library& m_library;
-    const TextCleaner::Case& m_plain;  ///< without this file's seeds
     const DeidentifyOptions& m_options;
     const FrameFiller& m_filler;
     Sink& m_sink;
@@ -67,6 +64,7 @@ private:
     Profile m_profile;
     Pseudonyms m_pseudonyms;
     ValueFilter m_filter;
+    Tag m_prepared {};  ///< whose samples m_layout describes
     PixelLayout m_layout;
     std::optional<PixelWriter> m_pixel_writer;
     std::optional<Unreadable> m_refused;

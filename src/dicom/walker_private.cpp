@@ -5,17 +5,11 @@
 
 namespace imprimatur::dicom {
 
-std::string_view Walker::creator_of(const Node& node, const Level& level) const
-{
-    const auto block = static_cast<std::uint16_t>(node.tag.element >> 8U);
-    return block < 0x10 ? std::string_view() : m_set.text(m_set.child(level.first, level.end, { node.tag.group, block }));
-}
-
 /// PS3.15 E.3.10: with the option, exactly what Table E.3.10-1 names by its creator; without it nothing.
 std::optional<Node> Walker::safe_private(const Node& node, const Level& level) const
 {
-    const Vr vr
-        = m_library.tables.safe_private(creator_of(node, level), node.tag.group, static_cast<std::uint8_t>(node.tag.element & 0xFFU));
+    const Vr vr = m_library.tables.safe_private(
+        m_set.private_creator(level.first, level.end, node.tag), node.tag.group, static_cast<std::uint8_t>(node.tag.element & 0xFFU));
     if (!m_options.profile.has(ProfileOption::RetainSafePrivate) || vr == Vr::None || vr == Vr::SQ || node.is_sequence())
         return std::nullopt;
     Node safe = node;
@@ -27,8 +21,7 @@ std::optional<Node> Walker::safe_private(const Node& node, const Level& level) c
 bool Walker::creates_something_safe(const Node& creator, const Level& level) const
 {
     for (std::size_t i = level.first; i < level.end; i = m_set.nodes[i].end) {
-        const Tag tag = m_set.nodes[i].tag;
-        if (tag.group == creator.tag.group && (tag.element >> 8U) == creator.tag.element && safe_private(m_set.nodes[i], level))
+        if (creator.reserves(m_set.nodes[i].tag) && safe_private(m_set.nodes[i], level))
             return true;
     }
     return false;
@@ -37,7 +30,7 @@ bool Walker::creates_something_safe(const Node& creator, const Level& level) con
 void Walker::private_element(const Node& node, const Level& level, Writer& writer)
 {
     static constexpr std::string_view kRule = "PS3.15 E.3.10";
-    const bool creator = node.tag.element >= 0x0010 && node.tag.element <= 0x00FF;
+    const bool creator = node.is_private_creator();
     const auto safe = creator ? std::nullopt : safe_private(node, level);
     if (safe && safe->vr == Vr::UI) {
         new_uids(*safe, level, { Treatment::NewUid, kRule, IdentifierKind::OtherUniqueId }, writer);

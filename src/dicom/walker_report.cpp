@@ -70,7 +70,8 @@ void Walker::tell_removed(IdentifierKind kind, std::string_view value)
     if (value.empty() || value.size() > kLongestNeedle || is_measurement(value) || is_dummy(value))
         return;
     // "STANDARD" in an attribute that goes is no secret that the copy could give away.
-    if (may_say_anything && (m_plain.is_harmless(value, TextStyle::Phrase) || m_plain.is_harmless(upper_case(value), TextStyle::Code)))
+    if (may_say_anything
+        && (m_library.plain.is_harmless(value, TextStyle::Phrase) || m_library.plain.is_harmless(upper_case(value), TextStyle::Code)))
         return;
     m_observer.removed(kind, value);
 }

@@ -67,12 +67,6 @@ void Writer::element(Tag tag, Vr vr, ByteView value)
         m_buffer.push_back(padding_of(vr));
 }
 
-void Writer::unsigned_short(Tag tag, std::uint16_t value)
-{
-    head(tag, Vr::US, 2);
-    u16(value);
-}
-
 void Writer::begin_sequence(Tag tag) { head(tag, Vr::SQ, kUndefined); }
 void Writer::end_sequence() { head(kSequenceEnd, Vr::None, 0); }
 void Writer::begin_item() { head(kItem, Vr::None, kUndefined); }

@@ -21,7 +21,6 @@ public:
 
     void element(Tag tag, Vr vr, ByteView value);
     void element(Tag tag, Vr vr, std::string_view value) { element(tag, vr, as_bytes(value)); }
-    void unsigned_short(Tag tag, std::uint16_t value);
     void begin_sequence(Tag tag);
     void end_sequence();
     void begin_item();

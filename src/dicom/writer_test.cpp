@@ -28,14 +28,15 @@ TEST(Writer, WritesWhatTheStandardWrites)
         Elements expected(encoding);
         expected.sequence({ 0x0008, 0x1140 }, { item }).text({ 0x0010, 0x0010 }, Vr::PN, "A^B").number({ 0x0028, 0x0010 }, 513);
         expected.bytes(kPixelData, Vr::OW, Bytes { 1, 2, 3, 4 });
-        const auto bytes = written(encoding, [](Writer& writer) {
+        const Bytes rows = encoding == Encoding::BigEndian ? Bytes { 2, 1 } : Bytes { 1, 2 };
+        const auto bytes = written(encoding, [&](Writer& writer) {
             writer.begin_sequence({ 0x0008, 0x1140 });
             writer.begin_item();
             writer.element({ 0x0008, 0x1155 }, Vr::UI, std::string_view("1.2.3"));
             writer.end_item();
             writer.end_sequence();
             writer.element({ 0x0010, 0x0010 }, Vr::PN, std::string_view("A^B"));
-            writer.unsigned_short({ 0x0028, 0x0010 }, 513);
+            writer.element({ 0x0028, 0x0010 }, Vr::US, rows);
             writer.begin_native(kPixelData, Vr::OW, 4);
             writer.raw(Bytes { 1, 2, 3, 4 });
         });

@@ -165,8 +165,7 @@ void deidentify_file(ByteView request, const Descriptors& files, const CopyLibra
     }
     const ByteView source = map_file(files.source);
     FileSink sink(files.copy, source);
-    const auto harmless = library->view().words.for_case({});
-    Reporter reporter(output, harmless, wanted->want_elements);
+    Reporter reporter(output, library->view().plain, wanted->want_elements);
     if (const auto refused = dicom::deidentify(source, library->view(), options_of(*wanted), fill, sink, reporter)) {
         output.unreadable(*refused);
         return;

@@ -15,16 +15,18 @@ namespace imprimatur::jail {
 class CopyLibrary {
 public:
     static Result<CopyLibrary> load(const std::filesystem::path& policy);
-    [[nodiscard]] dicom::Library view() const { return { m_tables, m_words }; }
+    [[nodiscard]] dicom::Library view() const { return { m_tables, m_words, m_plain }; }
 
 private:
     CopyLibrary(dicom::Tables tables, dicom::TextCleaner words)
         : m_tables(std::move(tables))
         , m_words(std::move(words))
+        , m_plain(m_words.for_case({}))
     {
     }
     dicom::Tables m_tables;
     dicom::TextCleaner m_words;
+    dicom::TextCleaner::Case m_plain;
 };
 
 /// All of a file, read-only; empty when it is empty or cannot be mapped.

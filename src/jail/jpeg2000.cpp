@@ -17,40 +17,9 @@ namespace {
 
 Unreadable malformed(const char* detail) { return { Unreadable::How::Malformed, detail }; }
 
-using Picture = std::unique_ptr<opj_image_t, DestroyImage>;
-
 bool starts_code_stream(ByteView bytes)
 {
     return bytes.size() > 4 && bytes[0] == 0xFF && bytes[1] == 0x4F && bytes[2] == 0xFF && bytes[3] == 0x51;
-}
-
-bool starts_jp2(ByteView bytes) { return bytes.size() > 12 && std::memcmp(bytes.data() + 4, "jP  ", 4) == 0; }
-
-Picture decode(ByteView bytes, const PixelClaim& claim)
-{
-    const std::unique_ptr<opj_codec_t, DestroyCodec> codec(opj_create_decompress(starts_jp2(bytes) ? OPJ_CODEC_JP2 : OPJ_CODEC_J2K));
-    opj_dparameters_t parameters;
-    opj_set_default_decoder_parameters(&parameters);
-    EncodedSource source { bytes };
-    const std::unique_ptr<opj_stream_t, DestroyStream> stream(opj_stream_create(1 << 16, OPJ_TRUE));
-    if (!codec || !stream || opj_setup_decoder(codec.get(), &parameters) == OPJ_FALSE)
-        return nullptr;
-    opj_stream_set_user_data(stream.get(), &source, nullptr);
-    opj_stream_set_user_data_length(stream.get(), bytes.size());
-    opj_stream_set_read_function(stream.get(), read_source);
-    opj_stream_set_skip_function(stream.get(), skip_source);
-    opj_stream_set_seek_function(stream.get(), seek_source);
-    opj_image_t* header = nullptr;
-    const bool read = opj_read_header(stream.get(), codec.get(), &header) == OPJ_TRUE;
-    Picture picture(header);
-    if (!read || !picture)
-        return nullptr;
-    // The code stream's own size is compared before its pixels are allocated.
-    if (picture->x1 - picture->x0 != claim.columns || picture->y1 - picture->y0 != claim.rows || picture->numcomps != claim.samples)
-        return nullptr;
-    if (opj_decode(codec.get(), stream.get(), picture.get()) == OPJ_FALSE)
-        return nullptr;
-    return picture;
 }
 
 /// Fragments belong to one frame until the next one starts a code stream (PS3.5 A.4.4 allows several a frame).
@@ -62,7 +31,7 @@ Outcome collect_frames(DcmPixelSequence& sequence, std::vector<Bytes>& frames)
         if (sequence.getItem(item, i).bad() || item == nullptr || item->getUint8Array(data).bad() || data == nullptr)
             return malformed("a fragment of the JPEG 2000 data cannot be read");
         const ByteView fragment(data, item->getLength());
-        if (frames.empty() || starts_code_stream(fragment) || starts_jp2(fragment))
+        if (frames.empty() || starts_code_stream(fragment) || is_jp2(fragment))
             frames.emplace_back();
         frames.back().insert(frames.back().end(), fragment.begin(), fragment.end());
     }
@@ -148,7 +117,7 @@ Outcome decode_jpeg2000(DcmDataset& dataset, const PixelClaim& claim)
     Bytes native;
     Depth depth;
     for (const auto& stream : frames) {
-        const Picture picture = decode(stream, claim);
+        const Picture picture = decode_code_stream(stream, claim.columns, claim.rows, claim.samples).picture;
         Depth own;
         if (!picture || !uniform(*picture, claim, own) || (depth.precision != 0 && own.precision != depth.precision))
             return malformed("a JPEG 2000 code stream is damaged or contradicts the header");

@@ -47,9 +47,9 @@ bool read_objection(ByteReader reader, std::vector<Objection>& objections)
     return true;
 }
 
-std::optional<FrameFill> read_fill(ByteReader& reader)
+std::optional<FilledArea> read_fill(ByteReader& reader)
 {
-    FrameFill fill;
+    FilledArea fill;
     const auto frame = reader.u32(kLittleEndian);
     if (!frame)
         return std::nullopt;

@@ -38,6 +38,16 @@ Rect bounding_rectangle(const Quad& quad)
     return { x, y, static_cast<std::int32_t>(std::ceil(right)) - x, static_cast<std::int32_t>(std::ceil(bottom)) - y };
 }
 
+std::vector<Rect> fills_of(const std::vector<FilledArea>& fills, std::uint32_t frame)
+{
+    std::vector<Rect> rects;
+    for (const auto& fill : fills) {
+        if (fill.frame == frame)
+            rects.push_back(fill.rect);
+    }
+    return rects;
+}
+
 Rect fill_rectangle(const Quad& quad, std::uint32_t width, std::uint32_t height, bool lossy_ancestor)
 {
     const Rect box = bounding_rectangle(quad);
@@ -75,7 +85,7 @@ RedactionPlan plan(const Material& material, const std::vector<Finding>& finding
         }
         for (std::uint32_t i = 0; i < material.frames.size(); ++i) {
             const auto& frame = material.frames[i];
-            const PlannedFill fill { i, fill_rectangle(place->quad, frame.width, frame.height, material.lossy_ancestor) };
+            const FilledArea fill { i, fill_rectangle(place->quad, frame.width, frame.height, material.lossy_ancestor) };
             const bool known = std::find(plan.fills.begin(), plan.fills.end(), fill) != plan.fills.end();
             if (!known && fill.rect.width > 0 && fill.rect.height > 0)
                 plan.fills.push_back(fill);

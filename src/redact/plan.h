@@ -7,22 +7,19 @@
 
 namespace imprimatur::redact {
 
-struct PlannedFill {
-    std::uint32_t frame = 0;
-    Rect rect {};
-    friend bool operator==(const PlannedFill&, const PlannedFill&) = default;
-};
-
 struct RedactionPlan {
-    std::vector<PlannedFill> fills;
+    std::vector<FilledArea> fills;
     std::size_t removed = 0;  ///< metadata values and objects that the fresh file will not have
     std::vector<Quad> kept;  ///< markers left in the picture on request
 };
 
-/// Moving texture (Action::Ask) stays. Every finding with Action::Fill becomes its bounding rectangle, grown by a margin and, where a lossy ancestor is
-/// possible, to the grid of its compression. A box found in one frame is filled in all: writing on a clip stands still, and
-/// one frame where it was missed would be enough.
+/// Moving texture (Action::Ask) stays. Every finding with Action::Fill becomes its bounding rectangle, grown by a margin and, where a lossy
+/// ancestor is possible, to the grid of its compression. A box found in one frame is filled in all: writing on a clip stands still, and one
+/// frame where it was missed would be enough.
 RedactionPlan plan(const Material& material, const std::vector<Finding>& findings);
+
+/// The rectangles of one frame.
+std::vector<Rect> fills_of(const std::vector<FilledArea>& fills, std::uint32_t frame);
 
 /// The smallest rectangle around the quad with `margin` pixels to spare, on the grid, inside width x height.
 Rect fill_rectangle(const Quad& quad, std::uint32_t width, std::uint32_t height, bool lossy_ancestor);

@@ -41,11 +41,6 @@ struct ProfileOptions {
 /// Secret of a run, or of a research project: new UIDs, pseudonyms and date shifts follow from it and the old values.
 using PseudonymKey = std::array<std::uint8_t, 32>;
 
-struct FrameFill {
-    std::uint32_t frame = 0;
-    Rect rect {};
-};
-
 struct DicomCopyOptions {
     ProfileOptions profile;
     PseudonymKey key {};
@@ -55,7 +50,7 @@ struct DicomCopyOptions {
     /// The proof by the process that wrote the copy: half the time, and less of a proof when a file took that process over. For copies
     /// that count as not verified anyway.
     bool prove_at_once = false;
-    std::vector<FrameFill> fills;
+    std::vector<FilledArea> fills;
 };
 
 /// What became of one element.

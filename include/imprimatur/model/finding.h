@@ -32,6 +32,13 @@ struct Rect {
     friend bool operator==(const Rect&, const Rect&) = default;
 };
 
+/// A rectangle of one frame that is, or will be, one constant.
+struct FilledArea {
+    std::uint32_t frame = 0;
+    Rect rect {};
+    friend bool operator==(const FilledArea&, const FilledArea&) = default;
+};
+
 struct PixelPlace {
     std::uint32_t frame = 0;  ///< from 0
     Quad quad {};

@@ -56,53 +56,6 @@ OPJ_OFF_T skip_target(OPJ_OFF_T count, void* user)
     return count >= 0 && seek_target(static_cast<OPJ_OFF_T>(target.at) + count, user) == OPJ_TRUE ? count : -1;
 }
 
-using Codec = std::unique_ptr<opj_codec_t, DestroyCodec>;
-using Stream = std::unique_ptr<opj_stream_t, DestroyStream>;
-using Picture = std::unique_ptr<opj_image_t, DestroyImage>;
-
-struct Decoded {
-    Picture picture;
-    bool colour_transform = false;
-};
-
-bool starts_jp2(ByteView bytes) { return bytes.size() > 12 && std::memcmp(bytes.data() + 4, "jP  ", 4) == 0; }
-
-/// T.800 Table A.17: whether the default coding style has the component transform.
-bool has_colour_transform(opj_codec_t* codec)
-{
-    opj_codestream_info_v2_t* info = opj_get_cstr_info(codec);
-    const bool transform = info != nullptr && info->m_default_tile_info.mct == 1;
-    opj_destroy_cstr_info(&info);
-    return transform;
-}
-
-Decoded decode(ByteView bytes, const dicom::FrameShape& shape)
-{
-    const Codec codec(opj_create_decompress(starts_jp2(bytes) ? OPJ_CODEC_JP2 : OPJ_CODEC_J2K));
-    opj_dparameters_t parameters;
-    opj_set_default_decoder_parameters(&parameters);
-    EncodedSource source { bytes };
-    const Stream stream(opj_stream_create(1 << 16, OPJ_TRUE));
-    if (!codec || !stream || opj_setup_decoder(codec.get(), &parameters) == OPJ_FALSE)
-        return {};
-    opj_stream_set_user_data(stream.get(), &source, nullptr);
-    opj_stream_set_user_data_length(stream.get(), bytes.size());
-    opj_stream_set_read_function(stream.get(), read_source);
-    opj_stream_set_skip_function(stream.get(), skip_source);
-    opj_stream_set_seek_function(stream.get(), seek_source);
-    opj_image_t* header = nullptr;
-    const bool read = opj_read_header(stream.get(), codec.get(), &header) == OPJ_TRUE;
-    Picture picture(header);
-    // The code stream's own size is compared before its pixels are allocated.
-    if (!read || !picture || picture->x1 - picture->x0 != shape.columns || picture->y1 - picture->y0 != shape.rows
-        || picture->numcomps != shape.samples)
-        return {};
-    const bool transform = has_colour_transform(codec.get());
-    if (opj_decode(codec.get(), stream.get(), picture.get()) == OPJ_FALSE)
-        return {};
-    return { std::move(picture), transform };
-}
-
 /// Every component has full size, the same precision and sign; anything else is not a DICOM picture.
 bool uniform(const opj_image_t& picture, const dicom::FrameShape& shape)
 {
@@ -182,7 +135,7 @@ std::optional<Bytes> encode(opj_image_t& picture, const dicom::FrameShape& shape
 
 FilledOrNot fill_jpeg2000(const Job& job)
 {
-    auto decoded = decode(job.encoded, job.shape);
+    auto decoded = decode_code_stream(job.encoded, job.shape.columns, job.shape.rows, job.shape.samples);
     if (!decoded.picture || !uniform(*decoded.picture, job.shape))
         return malformed("the JPEG 2000 code stream is damaged or not what the attributes claim");
     paint_picture(*decoded.picture, job);

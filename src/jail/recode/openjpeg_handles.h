@@ -5,45 +5,10 @@
 
 #include <openjpeg.h>
 
-#include <algorithm>
-#include <cstring>
+#include <cstdint>
 #include <memory>
 
 namespace imprimatur::jail {
-
-struct EncodedSource {
-    ByteView bytes;
-    std::size_t at = 0;
-};
-
-inline OPJ_SIZE_T read_source(void* buffer, OPJ_SIZE_T count, void* user)
-{
-    auto& source = *static_cast<EncodedSource*>(user);
-    const std::size_t take = std::min<std::size_t>(count, source.bytes.size() - source.at);
-    if (take == 0)
-        return static_cast<OPJ_SIZE_T>(-1);
-    std::memcpy(buffer, source.bytes.data() + source.at, take);
-    source.at += take;
-    return take;
-}
-
-inline OPJ_OFF_T skip_source(OPJ_OFF_T count, void* user)
-{
-    auto& source = *static_cast<EncodedSource*>(user);
-    if (count < 0 || static_cast<std::uint64_t>(count) > source.bytes.size() - source.at)
-        return -1;
-    source.at += static_cast<std::size_t>(count);
-    return count;
-}
-
-inline OPJ_BOOL seek_source(OPJ_OFF_T position, void* user)
-{
-    auto& source = *static_cast<EncodedSource*>(user);
-    if (position < 0 || static_cast<std::uint64_t>(position) > source.bytes.size())
-        return OPJ_FALSE;
-    source.at = static_cast<std::size_t>(position);
-    return OPJ_TRUE;
-}
 
 struct DestroyCodec {
     void operator()(opj_codec_t* codec) const { opj_destroy_codec(codec); }
@@ -54,5 +19,19 @@ struct DestroyStream {
 struct DestroyImage {
     void operator()(opj_image_t* image) const { opj_image_destroy(image); }
 };
+using Codec = std::unique_ptr<opj_codec_t, DestroyCodec>;
+using Stream = std::unique_ptr<opj_stream_t, DestroyStream>;
+using Picture = std::unique_ptr<opj_image_t, DestroyImage>;
+
+struct DecodedCodeStream {
+    Picture picture;  ///< null: damaged, or not of the size that was asked for
+    bool colour_transform = false;  ///< the stream has the component transform of T.800 Annex G
+};
+
+/// In JP2 boxes, which DICOM does not allow and some writers use.
+bool is_jp2(ByteView bytes);
+
+/// One code stream, bare or in JP2 boxes. Its size is compared before its pixels are allocated.
+DecodedCodeStream decode_code_stream(ByteView bytes, std::uint64_t columns, std::uint64_t rows, std::uint64_t components);
 
 }  // namespace imprimatur::jail
