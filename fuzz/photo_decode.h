@@ -33,6 +33,9 @@ inline int decode_photo(jail::Outcome (*decode)(ByteView, jail::MaterialSink&), 
     for (const auto& frame : sink.material.frames)
         hold((frame.channels == 1 || frame.channels == 3)
             && frame.samples.size() == std::size_t { frame.width } * frame.height * frame.channels);
+    for (const auto& object : sink.material.objects)
+        hold(!object.picture
+            || object.picture->samples.size() == std::size_t { object.picture->width } * object.picture->height * object.picture->channels);
     hold_attributes(sink.material);
     return 0;
 }

@@ -31,6 +31,12 @@ struct DeskOptions {
 /// Called from any worker, one at a time: `done` of `total` steps, and what is being worked on (no patient data).
 using Progress = std::function<void(std::size_t done, std::size_t total, std::string_view what)>;
 
+struct InspectOptions {
+    Effort effort = Effort::Standard;
+    /// A folder for pictures of what the detectors saw: the original with the places marked, and a heat map. They show the patient's data.
+    std::optional<std::filesystem::path> pictures;
+};
+
 struct InspectedFile {
     std::string file;  ///< as given
     std::optional<Unreadable> unreadable;
@@ -40,6 +46,7 @@ struct InspectedFile {
     std::size_t frames = 0;
     std::vector<Finding> findings;
     std::vector<std::string> notes;
+    std::vector<std::filesystem::path> pictures;  ///< when asked for
 };
 
 enum class CopyAs { Image, Same, Dicom };
@@ -47,6 +54,9 @@ enum class CopyAs { Image, Same, Dicom };
 struct RedactOptions {
     CopyAs as = CopyAs::Image;
     bool tags_only = false;  ///< pixels are not inspected; the copy says so and is no Verified
+    Effort effort = Effort::Standard;
+    /// DICOM copies of CT and MR: the skin's surface is taken off, so that no face can be rendered from the slices (inspect/skin_peel.h).
+    bool peel_skin = false;
     std::vector<std::string> keep;  ///< "markers"
     std::filesystem::path out;
     ProfileOptions profile;  ///< DICOM copies: the options of PS3.15 E.3
@@ -76,6 +86,7 @@ struct Attestation {
     bool not_promotional = false;
     bool no_recognisable_person = false;
     bool no_unique_features = false;
+    bool marked_places_checked = false;
     bool copyright_addressed = false;
     bool delay_observed = false;
     std::string guardian_advice;  ///< reference of the data guardian's advice
@@ -97,6 +108,7 @@ struct CaseRequest {
     std::vector<std::string> policies;  ///< pack ids; "base" is always in force
     std::vector<std::filesystem::path> extra_packs;  ///< folders of an institution's own packs
     std::vector<std::string> keep;
+    Effort effort = Effort::Standard;
     std::filesystem::path out;
 };
 
@@ -152,7 +164,9 @@ class Desk {
 public:
     virtual ~Desk() = default;
 
-    virtual Result<std::vector<InspectedFile>> inspect(const std::vector<std::filesystem::path>& paths, const Progress& progress) = 0;
+    virtual Result<std::vector<InspectedFile>> inspect(
+        const std::vector<std::filesystem::path>& paths, const InspectOptions& options, const Progress& progress)
+        = 0;
     virtual Result<std::vector<RedactedFile>> redact(
         const std::vector<std::filesystem::path>& paths, const RedactOptions& options, const Progress& progress)
         = 0;

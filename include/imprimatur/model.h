@@ -6,6 +6,7 @@
 #include "imprimatur/model/finding.h"
 #include "imprimatur/model/identifier.h"
 #include "imprimatur/model/material.h"
+#include "imprimatur/model/pixel_finds.h"
 #include "imprimatur/model/release.h"
 #include "imprimatur/model/risk.h"
 #include "imprimatur/model/words.h"

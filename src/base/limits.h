@@ -33,8 +33,23 @@ inline constexpr std::size_t kMaxNesting = 64;
 /// Embedded objects of one file.
 inline constexpr std::size_t kMaxObjects = 10'000;
 
+/// Hidden pictures of one file that are opened, and their pixels together: a camera writes three, a preview has the size of the photo.
+/// What passes this is listed and not opened.
+inline constexpr std::size_t kMaxHiddenPictures = 64;
+inline constexpr std::uint64_t kMaxHiddenPixels = kMaxFramePixels;
+
 /// Lines of text in one frame; a scanned page has about 100.
 inline constexpr std::size_t kMaxTextBoxes = 2'000;
+
+/// Faces and codes in one picture; a group photograph has some tens.
+inline constexpr std::size_t kMaxFaces = 500;
+inline constexpr std::size_t kMaxCodes = 200;
+
+/// Filled rectangles of one frame: a peeled head has some thousands of rows.
+inline constexpr std::size_t kMaxFillsPerFrame = 20'000;
+
+/// Decoded frames that are held at once. A longer clip is read window by window, so that memory does not grow with its length.
+inline constexpr std::uint64_t kMaxWindowBytes = 96ULL << 20;
 
 /// Wall clock for one jailed step. 12-bit JPEG multi-frames take some seconds on one slow core.
 inline constexpr int kJailWallSeconds = 60;

@@ -1,6 +1,7 @@
 // imprimatur clear
 #include "cli/clear_report.h"
 #include "cli/commands.h"
+#include "cli/effort.h"
 #include "cli/exit_code.h"
 #include "cli/json_output.h"
 #include "cli/progress.h"
@@ -47,6 +48,7 @@ Result<CaseRequest> request_of(const ClearWords& words, const World& world)
     replace(request.extra_packs, words.packs);
     if (!words.keep.empty())
         request.keep = words.keep;
+    request.effort = effort_of(words.fast, words.thorough);
     replace(request.files, words.files);
     request.out = words.out;
     return request;

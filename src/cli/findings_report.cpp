@@ -65,9 +65,12 @@ std::string extent(const Quad& quad)
 
 std::string writing_report(const World& world, const std::vector<const Finding*>& writing)
 {
-    auto text = "  " + toned(world, Tone::Strong, "Writing in the picture") + "\n";
+    auto text = "  " + toned(world, Tone::Strong, "In the picture") + "\n";
     const auto shown = std::min(writing.size(), kShownLines);
-    const auto shape = [](const Finding& finding) { return finding.masked.empty() ? "(not readable)" : printable(finding.masked); };
+    const auto shape = [](const Finding& finding) {
+        const bool text = finding.kind == IdentifierKind::TextInPixels || finding.rule.empty();
+        return !finding.masked.empty() ? printable(finding.masked) : text ? "(not readable)" : printable(finding.rule);
+    };
     std::size_t column = 0;
     for (std::size_t i = 0; i < shown; ++i)
         column = std::max(column, columns(shape(*writing[i])));

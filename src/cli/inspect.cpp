@@ -1,5 +1,6 @@
 // imprimatur inspect
 #include "cli/commands.h"
+#include "cli/effort.h"
 #include "cli/exit_code.h"
 #include "cli/findings_report.h"
 #include "cli/json_output.h"
@@ -24,7 +25,10 @@ std::string block(const World& world, const InspectedFile& file)
     text += fmt::format("  {}, {} x {}, {}\n", to_string(file.kind), file.width, file.height, counted(file.frames, "frame"));
     for (const auto& note : file.notes)
         text += "  " + toned(world, Tone::Faint, printable(note)) + "\n";
-    return text + findings_report(world, file.findings);
+    text += findings_report(world, file.findings);
+    for (const auto& picture : file.pictures)
+        text += "  Seen: " + printable(picture.string()) + "\n";
+    return text;
 }
 
 }  // namespace
@@ -33,9 +37,12 @@ Result<int> run_inspect(const Invocation& invocation, World& world)
 {
     auto desk = TRY(open_desk_for(invocation, world));
     const std::vector<std::filesystem::path> paths(invocation.files.begin(), invocation.files.end());
+    InspectOptions options { effort_of(invocation.fast, invocation.thorough), std::nullopt };
+    if (!invocation.picture.empty())
+        options.pictures = invocation.picture;
     const auto files = [&] {
         ProgressLine progress(world, invocation);
-        return desk->inspect(paths, progress.listener());
+        return desk->inspect(paths, options, progress.listener());
     }();
     if (!files.ok())
         return files.error();

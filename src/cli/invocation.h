@@ -22,6 +22,8 @@ struct ClearWords {
     Words policies;
     Words packs;
     Words keep;
+    bool fast = false;
+    bool thorough = false;
     std::string out;
     Words files;
 };
@@ -29,6 +31,9 @@ struct ClearWords {
 struct RedactWords {
     std::string as = "image";
     bool tags_only = false;
+    bool fast = false;
+    bool thorough = false;
+    bool peel = false;
     bool elements = false;
     Words keep;
     Words with;
@@ -68,6 +73,9 @@ struct Invocation {
     RedactWords redact;
     SignWords sign;
     Words files;  ///< inspect
+    std::string picture;
+    bool fast = false;
+    bool thorough = false;
     std::string file;  ///< screen, verify, consent show
     bool offline = false;
     std::string pack = "all";  ///< policy check

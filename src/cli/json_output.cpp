@@ -181,6 +181,8 @@ std::string to_json(const InspectedFile& file)
         json["findings"].push_back(to_object(finding));
     if (!file.notes.empty())
         json["notes"] = file.notes;
+    for (const auto& picture : file.pictures)
+        json["pictures"].push_back(picture.string());
     return line_of(json);
 }
 

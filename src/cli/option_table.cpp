@@ -76,6 +76,13 @@ void add_globals(CLI::App& app, Invocation& it)
     app.set_version_flag("--version", "imprimatur", "Show the version and end");
 }
 
+void add_effort(CLI::App& app, bool& fast, bool& thorough)
+{
+    auto* quick = app.add_flag("--fast", fast, "Look at pixels once, as they are: four times as fast, and small or faint writing can be missed");
+    app.add_flag("--thorough", thorough, "Look at evened-out, inverted and turned copies of the pixels as well: some seconds a picture")
+        ->excludes(quick);
+}
+
 void add_clear(CLI::App& root, ClearWords& it)
 {
     auto& app = command(root, "clear",
@@ -100,6 +107,7 @@ void add_clear(CLI::App& root, ClearWords& it)
     values(app, "--policy", it.policies, "A,B", "Policy packs beside base: hipaa, gdpr, uk, dpdp")->delimiter(',');
     values(app, "--pack", it.packs, "DIR", "Folder with a pack of your own institution; can be given again");
     values(app, "--keep", it.keep, "RULE", "Keep what would be covered: markers");
+    add_effort(app, it.fast, it.thorough);
     value(app, "--out", it.out, "DIR", "Folder for what comes out")->required();
     app.add_option("FILE", it.files, "The pictures; not needed when the case file names them");
 }
@@ -111,7 +119,12 @@ void add_inspect(CLI::App& root, Invocation& it)
         "Reads pictures and their metadata and changes nothing. A folder is read with everything below it. A file that cannot be read does "
         "not "
         "stop the others; it is listed at the end and the exit status is 1.",
-        "imprimatur inspect scan.dcm\nimprimatur inspect --json pictures/ > findings.jsonl");
+        "imprimatur inspect scan.dcm\nimprimatur inspect --json pictures/ > findings.jsonl\n"
+        "imprimatur inspect --picture seen scan.dcm");
+    value(app, "--picture", it.picture, "DIR",
+        "Also draw what the detectors saw: the original, the places marked, and the probability of writing as a heat map. These pictures "
+        "show the patient's data and stay inside");
+    add_effort(app, it.fast, it.thorough);
     app.add_option("FILE", it.files, "Pictures, or folders of them")->required();
 }
 
@@ -131,7 +144,10 @@ void add_redact(CLI::App& root, RedactWords& it)
         "What the copy is: a fresh PNG; a de-identified DICOM file (PS3.15 2026c); or the kind it was, DICOM and JPEG, else PNG")
         ->check(one_of("image|dicom|same"));
     app.add_flag("--tags-only", it.tags_only, "Leave pixels uninspected; such a copy says so and counts as not verified");
+    add_effort(app, it.fast, it.thorough);
     values(app, "--keep", it.keep, "RULE", "Keep what would be covered: markers");
+    app.add_flag("--peel", it.peel,
+        "DICOM, for teaching: take the skin's surface off the slices of a CT or MR of the head, so that no face can be rendered from them");
     values(app, "--with", it.with, "OPTION",
         "DICOM: an option of PS3.15 E.3: retain-safe-private, retain-uids, retain-device, retain-institution, "
         "retain-patient-characteristics, retain-full-dates, retain-modified-dates; the three clean- ones are on")

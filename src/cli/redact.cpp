@@ -1,5 +1,6 @@
 // imprimatur redact
 #include "cli/commands.h"
+#include "cli/effort.h"
 #include "cli/exit_code.h"
 #include "cli/json_output.h"
 #include "cli/progress.h"
@@ -45,6 +46,8 @@ Result<int> run_redact(const Invocation& invocation, World& world)
     RedactOptions options;
     options.as = copy_as(words.as);
     options.tags_only = words.tags_only;
+    options.effort = effort_of(words.fast, words.thorough);
+    options.peel_skin = words.peel;
     options.keep = words.keep;
     options.out = words.out;
     options.elements = words.elements;

@@ -20,6 +20,7 @@ Result<Attestation> parse_attestation(std::string_view toml)
     TRY(fields.flag("not_promotional", attestation.not_promotional));
     TRY(fields.flag("no_recognisable_person", attestation.no_recognisable_person));
     TRY(fields.flag("no_unique_features", attestation.no_unique_features));
+    TRY(fields.flag("marked_places_checked", attestation.marked_places_checked));
     TRY(fields.flag("copyright_addressed", attestation.copyright_addressed));
     TRY(fields.flag("delay_observed", attestation.delay_observed));
     TRY(fields.text("guardian_advice", attestation.guardian_advice));
@@ -56,6 +57,7 @@ educational_value = ""         # what peers learn from it, in a sentence
 not_promotional = false        # not entertainment, not self-promotion
 no_recognisable_person = false # no face, eyes, or other part by which anybody, staff included, is recognised
 no_unique_features = false     # no tattoo, jewellery, earlier hardware, or anything else that only this patient has
+marked_places_checked = false  # the places that decision.html marks and the copy leaves open identify nobody
 copyright_addressed = false    # you or your institution may publish this picture under the platform's terms
 delay_observed = false         # not posted close to the examination
 

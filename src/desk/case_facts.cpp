@@ -65,14 +65,34 @@ Truth head_volume(const std::vector<ExaminedItem>& items)
     return head ? Truth::Yes : unknown_part ? Truth::Unknown : Truth::No;
 }
 
+/// What the detectors saw: covered, or marked for a person.
+void pixel_facts(const std::vector<ExaminedItem>& items, FactSheet& sheet)
+{
+    const auto filled = [](const Finding& f) { return in_pixels(f) && f.action == Action::Fill; };
+    const auto faces = count_findings(items, [&](const Finding& f) { return filled(f) && f.kind == IdentifierKind::FullFacePhoto; });
+    const auto codes = count_findings(items, [&](const Finding& f) { return filled(f) && f.detector == inspect::kCodeFinder; });
+    const auto all = count_findings(items, filled);
+    const auto metal = count_findings(items, [](const Finding& f) { return in_pixels(f) && f.kind == IdentifierKind::DistinctiveFeature; });
+    const auto asked = count_findings(items, [](const Finding& f) {
+        return in_pixels(f) && f.action == Action::Ask && f.kind != IdentifierKind::DistinctiveFeature;
+    });
+    const auto disputed = count_findings(items, [&](const Finding& f) { return filled(f) && f.detector.starts_with(inspect::kSecondReader); });
+    sheet.set("image.text_found", all > faces + codes, count_of(all - faces - codes, "place") + " with writing, covered in the copy");
+    sheet.set("image.face_covered", faces > 0, count_of(faces, "face") + " covered in the copy");
+    sheet.set("image.code_covered", codes > 0, count_of(codes, "code") + " covered in the copy");
+    sheet.set("image.hardware_seen", metal > 0, count_of(metal, "place") + " with metal");
+    sheet.set("image.marked_places", asked + disputed > 0,
+        count_of(asked, "place") + " left open for a person, " + std::to_string(disputed) + " covered on the word of the second reader alone");
+}
+
 void image_facts(const std::vector<ExaminedItem>& items, FactSheet& sheet)
 {
+    pixel_facts(items, sheet);
     const auto copies = all_hashes(items).size();
     const auto unreadable = std::count_if(items.begin(), items.end(), [](const ExaminedItem& item) { return item.unreadable.has_value(); });
     const auto refused = std::count_if(items.begin(), items.end(), [](const ExaminedItem& item) { return item.refused.has_value(); });
     const bool no_detector = std::any_of(items.begin(), items.end(),
         [](const ExaminedItem& item) { return item.unreadable && item.unreadable->how == Unreadable::How::DetectorMissing; });
-    const auto writing = count_findings(items, [](const Finding& f) { return in_pixels(f) && f.action == Action::Fill; });
     const auto kept = count_findings(items, [](const Finding& f) { return in_pixels(f) && f.action == Action::Keep; });
     const auto metadata = count_findings(items, [](const Finding& f) {
         return std::holds_alternative<AttributePlace>(f.where) && f.kind != IdentifierKind::Technical && f.masked != ""
@@ -85,11 +105,10 @@ void image_facts(const std::vector<ExaminedItem>& items, FactSheet& sheet)
     sheet.set("image.none", items.empty(), count_of(items.size(), "file") + " handed in");
     sheet.set("image.unreadable", unreadable > 0, count_of(static_cast<std::size_t>(unreadable), "file") + " could not be read");
     sheet.set("image.detector_missing", no_detector,
-        no_detector ? "the detector of writing did not run" : "the detector of writing ran on every frame, twice");
+        no_detector ? "a detector did not run" : "the detectors ran on every frame, and again on every copy");
     sheet.set("image.not_verified", refused > 0 || copies == 0,
         refused > 0 ? count_of(static_cast<std::size_t>(refused), "file") + " without a verified copy"
                     : count_of(copies, "copy file") + " opened again and found clean");
-    sheet.set("image.text_found", writing > 0, count_of(writing, "place") + " with writing, covered in the copy");
     sheet.set("image.kept_markers", kept > 0, count_of(kept, "marker") + " left in the picture on request");
     sheet.set("image.metadata_found", metadata > 0,
         count_of(metadata, "identifying metadata value") + " in what was handed in, none in the copy");
@@ -116,6 +135,7 @@ void attestation_facts(const std::optional<Attestation>& given, FactSheet& sheet
     vouched("attest.not_promotional", !missing && attestation.not_promotional);
     vouched("attest.no_recognisable_person", !missing && attestation.no_recognisable_person);
     vouched("attest.no_unique_features", !missing && attestation.no_unique_features);
+    vouched("attest.marked_places_checked", !missing && attestation.marked_places_checked);
     vouched("attest.copyright_addressed", !missing && attestation.copyright_addressed);
     vouched("attest.delay_observed", !missing && attestation.delay_observed);
     vouched("attest.guardian_advice", !missing && !trimmed(attestation.guardian_advice).empty());

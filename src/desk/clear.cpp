@@ -12,6 +12,7 @@
 #include "desk/papers.h"
 #include "desk/parallel.h"
 #include "desk/release.h"
+#include "desk/seen_pictures.h"
 #include "release/decision_json.h"
 #include "risk/estimate.h"
 #include "risk/from_screening.h"
@@ -98,11 +99,14 @@ private:
         tell("opening, redacting and looking again");
         ExamineOptions options;
         options.want_before = true;
+        options.want_seen = kMaxSeenPictures;
         options.workers = workers_inside(m_office, m_request.files.size());
         options.keep_markers = TRY(keeps_markers(m_request.keep));
+        options.effort = m_request.effort;
+        options.for_social = m_request.purpose == "social";
         m_items.resize(m_request.files.size());
         return parallel_for(m_items.size(), m_office.workers, [&](std::size_t i) -> Result<void> {
-            m_items[i] = TRY(examine_file(m_office, m_request.files[i], options, true));
+            m_items[i] = TRY(examine_file(m_office, m_request.files[i], options));
             return {};
         });
     }
@@ -216,6 +220,8 @@ private:
                 files.push_back({ "review/before-" + number + ".png", item.before });
                 result.before = m_request.out / files.back().name;
             }
+            for (const auto& seen : item.drawn)
+                files.push_back({ "review/seen-" + number + (seen.frame == 0 ? "" : "-frame-" + std::to_string(seen.frame + 1)) + ".png", seen.png });
             for (std::size_t f = 0; f < item.verified.size(); ++f) {
                 const auto& copy = item.verified[f];
                 result.item_sha256.push_back(copy.sha256());

@@ -20,9 +20,10 @@ public:
     {
     }
 
-    Result<std::vector<InspectedFile>> inspect(const std::vector<std::filesystem::path>& paths, const Progress& progress) override
+    Result<std::vector<InspectedFile>> inspect(
+        const std::vector<std::filesystem::path>& paths, const InspectOptions& options, const Progress& progress) override
     {
-        return inspect_files(m_office, paths, progress);
+        return inspect_files(m_office, paths, options, progress);
     }
     Result<std::vector<RedactedFile>> redact(
         const std::vector<std::filesystem::path>& paths, const RedactOptions& options, const Progress& progress) override

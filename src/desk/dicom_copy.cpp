@@ -1,7 +1,7 @@
 #include "desk/dicom_copy.h"
 
-#include "base/limits.h"
-#include "desk/frame_text.h"
+#include "desk/examine.h"
+#include "desk/frame_looks.h"
 #include "desk/parallel.h"
 #include "inspect/recognisable.h"
 
@@ -19,7 +19,8 @@ public:
         , m_temporary(std::move(temporary))
         , m_plan(plan)
         , m_options(plan.options)
-        , m_second_look(office.reader, TextSearch::Verification)
+        , m_windows(office.reader, m_temporary)
+        , m_second_look(office.reader, LookRequest::Pass::Verification)
     {
     }
 
@@ -53,8 +54,7 @@ private:
     /// False: there is nothing to go on with, and m_made says why.
     Result<bool> look_at_pixels()
     {
-        const auto bytes = TRY(m_office.files.read(m_temporary, limits::kMaxFileBytes));
-        m_opened = TRY(open_item(m_office.reader, bytes, m_office.rulebook, m_plan.examine, m_item));
+        m_opened = TRY(open_item(m_office.reader, m_windows, m_office.rulebook, m_plan.examine, m_item));
         if (m_item.unreadable && m_item.unreadable->how != Unreadable::How::NoPixels) {
             m_made.refused = refusal(*m_item.unreadable);
             return false;
@@ -111,47 +111,50 @@ private:
     /// True: something more has to be filled.
     Result<bool> look_again()
     {
-        const auto bytes = TRY(m_office.files.read(m_temporary, limits::kMaxFileBytes));
-        const auto read = TRY(m_office.reader.read(bytes));
-        const auto* material = std::get_if<Material>(&read);
-        if (material == nullptr || material->frames.size() != m_opened->material.frames.size()) {
-            m_made.refused = "the copy could not be opened again, or not with all its frames";
+        m_found_again = false;
+        m_not_constant = false;
+        const auto ended = TRY(m_windows.each(m_opened->material,
+            [&](const Material& window, std::uint32_t first) { return look_again_at(window.frames, first); }));
+        if (ended) {
+            m_made.refused = "the copy could not be opened again: " + refusal(*ended);
             return false;
         }
-        std::vector<std::vector<Quad>> found(material->frames.size());
-        TRY(parallel_for(material->frames.size(), m_plan.examine.workers, [&](std::size_t i) -> Result<void> {
-            found[i] = TRY(uncovered(material->frames[i], static_cast<std::uint32_t>(i)));
+        if (m_found_again)
+            plan_fills();
+        else if (m_not_constant)
+            m_made.refused = "a filled area is not one constant in the copy";
+        return m_found_again;
+    }
+
+    Result<void> look_again_at(const std::vector<Frame>& frames, std::uint32_t first)
+    {
+        std::vector<std::vector<redact::UncoveredPlace>> found(frames.size());
+        TRY(parallel_for(frames.size(), m_plan.examine.workers, [&](std::size_t i) -> Result<void> {
+            found[i] = TRY(uncovered(frames[i], first + static_cast<std::uint32_t>(i)));
             return {};
         }));
-        const bool any = std::any_of(found.begin(), found.end(), [](const auto& quads) { return !quads.empty(); });
-        for (std::uint32_t i = 0; i < found.size(); ++i)
-            add_second_findings(found[i], i, m_item);
-        if (any)
-            plan_fills();
-        else
-            check_fills(*material);
-        return any;
-    }
-
-    Result<std::vector<Quad>> uncovered(const Frame& frame, std::uint32_t number)
-    {
-        const auto text = TRY(m_second_look.find(frame));
-        const auto* boxes = std::get_if<std::vector<TextBox>>(&text);
-        if (boxes == nullptr)
-            return Error { ErrorCode::Unavailable, "the text detector did not run on the copy", {}, "nothing was written" };
-        const auto writing = inspect::text_findings(
-            m_opened->material, number, *boxes, m_office.rulebook.writing, m_plan.examine.keep_markers, inspect::Look::Second);
-        return redact::uncovered_writing(writing, redact::fills_of(m_options.fills, number), m_item.plan.kept);
-    }
-
-    void check_fills(const Material& copy)
-    {
-        for (const auto& fill : m_options.fills) {
-            if (!redact::is_constant(copy.frames[fill.frame], fill.rect)) {
-                m_made.refused = "a filled area is not one constant in the copy";
-                return;
-            }
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            const auto number = first + static_cast<std::uint32_t>(i);
+            add_second_findings(found[i], number, m_item);
+            m_found_again = m_found_again || !found[i].empty();
+            const auto fills = redact::fills_of(m_options.fills, number);
+            m_not_constant = m_not_constant
+                || !std::all_of(fills.begin(), fills.end(), [&](const Rect& rect) { return redact::is_constant(frames[i], rect); });
         }
+        return {};
+    }
+
+    Result<std::vector<redact::UncoveredPlace>> uncovered(const Frame& frame, std::uint32_t number)
+    {
+        const auto fills = redact::fills_of(m_options.fills, number);
+        const Effort effort = second_effort(m_opened->material, number, m_plan.examine.effort);
+        const auto look = TRY(m_second_look.look(frame, effort, fills));
+        const auto* finds = std::get_if<PixelFinds>(&look);
+        if (finds == nullptr)
+            return Error { ErrorCode::Unavailable, "a detector did not run on the copy", {}, "nothing was written" };
+        const auto findings = inspect::pixel_findings(m_opened->material, number, *finds, m_office.rulebook.writing, m_opened->expected,
+            { m_plan.examine.keep_markers, inspect::Look::Second });
+        return redact::uncovered_places(findings, fills, m_item.plan.kept);
     }
 
     Office& m_office;
@@ -159,7 +162,10 @@ private:
     std::filesystem::path m_temporary;
     const DicomCopyPlan& m_plan;
     DicomCopyOptions m_options;
-    FrameText m_second_look;
+    FrameWindows m_windows;
+    FrameLooks m_second_look;
+    bool m_found_again = false;
+    bool m_not_constant = false;
     ExaminedItem m_item;
     std::optional<Opened> m_opened;
     MadeCopy m_made;

@@ -1,20 +1,10 @@
 #include "desk/examine_file.h"
 
-#include "base/limits.h"
-
 namespace imprimatur::desk {
 
-Result<ExaminedItem> examine_file(Office& office, const std::filesystem::path& path, const ExamineOptions& options, bool copies)
+Result<ExaminedItem> examine_file(Office& office, const std::filesystem::path& path, const ExamineOptions& options)
 {
-    const auto bytes = office.files.read(path, limits::kMaxFileBytes);
-    if (!bytes.ok()) {
-        ExaminedItem item;
-        item.unreadable = Unreadable { Unreadable::How::NotRecognised, "the file cannot be read: " + bytes.error().what };
-        item.refused = item.unreadable->detail;
-        return item;
-    }
-    return copies ? examine(office.reader, *bytes, office.rulebook, options)
-                  : inspect_item(office.reader, *bytes, office.rulebook, options);
+    return examine(office.reader, path, office.rulebook, options);
 }
 
 unsigned workers_inside(const Office& office, std::size_t files) { return files > 1 ? 1 : office.workers; }

@@ -10,9 +10,8 @@
 
 namespace imprimatur::desk {
 
-/// What is wrong with one file never ends the run; only the jail itself being gone does. With `copies` the whole way of
-/// examine(), without them inspect_item().
-Result<ExaminedItem> examine_file(Office& office, const std::filesystem::path& path, const ExamineOptions& options, bool copies);
+/// What is wrong with one file never ends the run; only the jail itself being gone does.
+Result<ExaminedItem> examine_file(Office& office, const std::filesystem::path& path, const ExamineOptions& options);
 
 /// Many small files: a worker a file. One file with many frames: a worker a frame.
 unsigned workers_inside(const Office& office, std::size_t files);

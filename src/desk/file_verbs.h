@@ -9,7 +9,8 @@ namespace imprimatur::desk {
 
 struct Office;
 
-Result<std::vector<InspectedFile>> inspect_files(Office& office, const std::vector<std::filesystem::path>& paths, const Progress& progress);
+Result<std::vector<InspectedFile>> inspect_files(
+    Office& office, const std::vector<std::filesystem::path>& paths, const InspectOptions& options, const Progress& progress);
 Result<std::vector<RedactedFile>> redact_files(
     Office& office, const std::vector<std::filesystem::path>& paths, const RedactOptions& options, const Progress& progress);
 

@@ -41,6 +41,7 @@ const Rulebook& rulebook()
         texts.confidentiality_tsv = text_of(policy / "dicom/confidentiality.tsv");
         texts.metadata_tsv = text_of(policy / "photo/metadata.tsv");
         texts.writing_toml = text_of(policy / "pixels/text.toml");
+        texts.devices_toml = text_of(policy / "pixels/devices.toml");
         texts.facts_toml = text_of(policy / "facts.toml");
         texts.presets_toml = text_of(policy / "presets.toml");
         texts.page_css = text_of(policy / "pages/decision.css");
@@ -55,9 +56,10 @@ Error not_here() { return Error { ErrorCode::Internal, "nobody asks for this her
 
 class NoReader final : public Reader {
 public:
-    Result<Read<Material>> read(ByteView) override { return not_here(); }
-    Result<Read<std::vector<TextBox>>> find_text(const Frame&, TextSearch) override { return not_here(); }
+    Result<Read<Material>> read(const Source&, std::uint32_t) override { return not_here(); }
+    Result<Read<PixelFinds>> look(const Frame&, const LookRequest&) override { return not_here(); }
     Result<Read<Bytes>> write_image(const Frame&, ImageFormat) override { return not_here(); }
+    Result<Read<Bytes>> draw(const Frame&, const std::vector<Mark>&, const std::optional<HeatMap>&) override { return not_here(); }
     Result<Read<DicomCopyReport>> deidentify(const fs::path&, const DicomCopyOptions&, const fs::path&) override { return not_here(); }
     Result<Read<DicomProof>> prove(const fs::path&, const ProfileOptions&, const std::vector<std::string>&) override { return not_here(); }
 };

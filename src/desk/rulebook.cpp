@@ -11,11 +11,13 @@ Result<Rulebook> load_rulebook(RulebookTexts texts)
     auto words = TRY(caption::WordRules::load(texts.words));
     auto attributes = TRY(inspect::AttributeTable::load(texts.confidentiality_tsv, texts.metadata_tsv));
     auto writing = TRY(inspect::TextClassifier::load(texts.writing_toml));
+    auto layouts = TRY(inspect::DeviceLayouts::load(texts.devices_toml));
     auto risk_tables = TRY(risk::load_risk_tables(texts.risk));
     return Rulebook {
         .words = std::move(words),
         .attributes = std::move(attributes),
         .writing = std::move(writing),
+        .layouts = std::move(layouts),
         .risk = std::move(risk_tables),
         .facts = std::move(facts),
         .presets = std::move(presets),

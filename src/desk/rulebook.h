@@ -5,6 +5,7 @@
 #include "decide/pack.h"
 #include "imprimatur/result.h"
 #include "inspect/attribute_table.h"
+#include "inspect/device_layouts.h"
 #include "inspect/text_class.h"
 #include "risk/tables.h"
 
@@ -28,6 +29,7 @@ struct RulebookTexts {
     std::string confidentiality_tsv;  ///< policy/dicom/confidentiality.tsv
     std::string metadata_tsv;  ///< policy/photo/metadata.tsv
     std::string writing_toml;  ///< policy/pixels/text.toml
+    std::string devices_toml;  ///< policy/pixels/devices.toml
     std::string facts_toml;
     std::string presets_toml;
     std::string page_css;
@@ -38,6 +40,7 @@ struct Rulebook {
     caption::WordRules words;
     inspect::AttributeTable attributes;
     inspect::TextClassifier writing;
+    inspect::DeviceLayouts layouts;
     risk::RiskTables risk;
     decide::FactList facts;
     decide::Presets presets;

@@ -15,6 +15,54 @@ const char* metadata_detector(const Material& material)
     return material.kind == MediaKind::Dicom ? "dicom-attributes" : "photo-metadata";
 }
 
+Finding writing_finding(const TextBox& box, const TextClass& said, std::size_t number)
+{
+    Finding finding { .kind = said.kind, .where = PixelPlace { static_cast<std::uint32_t>(number), box.quad } };
+    finding.masked = mask(box.text);
+    finding.detector = kFirstReader;
+    finding.rule = said.rule;
+    finding.confidence = box.detection;
+    finding.action = Action::Fill;
+    return finding;
+}
+
+void decide_writing(const Material& material, std::size_t number, const TextBox& box, const TextClass& said, PixelOptions options,
+    Finding& finding)
+{
+    if (films(material) && is_moving_texture(material.frames, number, box)) {
+        finding.rule = "cannot be read and moves with the picture";
+        finding.action = Action::Ask;
+    } else if (is_larger_than_writing(box, material.frames[number])) {
+        finding.rule = "as large as anatomy and not readable";
+        finding.action = Action::Ask;
+    } else if (options.look == Look::Second && !is_read(box)) {
+        finding.rule = "seen by the second look alone and not readable";
+        finding.action = Action::Ask;
+    } else if (said.marker && options.keep_markers) {
+        finding.action = Action::Keep;
+    }
+}
+
+Finding face_finding(const FaceBox& face, std::size_t number)
+{
+    Finding finding { .kind = IdentifierKind::FullFacePhoto, .where = PixelPlace { static_cast<std::uint32_t>(number), face.quad } };
+    finding.detector = kFaceDetector;
+    finding.rule = face.score >= kSureFace ? "a face, " + face.seen_as : "perhaps a face, " + face.seen_as;
+    finding.confidence = face.score;
+    finding.action = face.score >= kSureFace ? Action::Fill : Action::Ask;
+    return finding;
+}
+
+Finding code_finding(const CodeBox& code, std::size_t number)
+{
+    Finding finding { .kind = IdentifierKind::OtherUniqueId, .where = PixelPlace { static_cast<std::uint32_t>(number), code.quad } };
+    finding.detector = kCodeFinder;
+    finding.rule = code.decoded ? "a code: " + code.symbology : "looks like a code: " + code.symbology;
+    finding.confidence = code.decoded ? 1 : 0.5;
+    finding.action = Action::Fill;
+    return finding;
+}
+
 }  // namespace
 
 std::vector<Finding> metadata_findings(const Material& material, const AttributeTable& table)
@@ -38,31 +86,43 @@ std::vector<Finding> metadata_findings(const Material& material, const Attribute
     return findings;
 }
 
-std::vector<Finding> text_findings(const Material& material, std::size_t number, const std::vector<TextBox>& boxes,
-    const TextClassifier& classifier, bool keep_markers, Look look)
+std::vector<Finding> pixel_findings(const Material& material, std::size_t number, const PixelFinds& finds,
+    const TextClassifier& classifier, const ExpectedWords& expected, PixelOptions options)
 {
-    const bool clip = films(material);
     std::vector<Finding> findings;
-    for (const auto& box : boxes) {
-        const TextClass said = classifier.classify(box);
-        Finding finding { .kind = said.kind, .where = PixelPlace { static_cast<std::uint32_t>(number), box.quad } };
-        finding.masked = mask(box.text);
-        finding.detector = "pp-ocrv4";
-        finding.rule = said.rule;
-        finding.confidence = box.detection;
-        if (clip && is_moving_texture(material.frames, number, box)) {
-            finding.rule = "cannot be read and moves with the picture";
-            finding.action = Action::Ask;
-        } else if (is_larger_than_writing(box, material.frames[number])) {
-            finding.rule = "as large as anatomy and not readable";
-            finding.action = Action::Ask;
-        } else if (look == Look::Second && !is_read(box)) {
-            finding.rule = "seen by the second look alone and not readable";
-            finding.action = Action::Ask;
-        } else {
-            finding.action = said.marker && keep_markers ? Action::Keep : Action::Fill;
-        }
+    const auto said = classifier.classify(finds.writing, expected);
+    for (std::size_t i = 0; i < finds.writing.size(); ++i) {
+        auto finding = writing_finding(finds.writing[i], said[i], number);
+        decide_writing(material, number, finds.writing[i], said[i], options, finding);
         findings.push_back(std::move(finding));
+    }
+    for (const auto& word : finds.second_reading) {
+        auto finding = writing_finding(word, classifier.classify(word, expected), number);
+        finding.detector = kSecondReader;
+        finding.rule = "read by the second reader alone";
+        findings.push_back(std::move(finding));
+    }
+    for (const auto& face : finds.faces)
+        findings.push_back(face_finding(face, number));
+    for (const auto& code : finds.codes)
+        findings.push_back(code_finding(code, number));
+    return findings;
+}
+
+std::vector<Finding> hidden_findings(
+    const std::string& part, const PixelFinds& finds, const TextClassifier& classifier, const ExpectedWords& expected)
+{
+    std::vector<Finding> findings;
+    const auto said = classifier.classify(finds.writing, expected);
+    for (std::size_t i = 0; i < finds.writing.size(); ++i)
+        findings.push_back(writing_finding(finds.writing[i], said[i], 0));
+    for (const auto& face : finds.faces)
+        findings.push_back(face_finding(face, 0));
+    for (const auto& code : finds.codes)
+        findings.push_back(code_finding(code, 0));
+    for (auto& finding : findings) {
+        finding.where = PartPlace { part };
+        finding.action = Action::Remove;
     }
     return findings;
 }

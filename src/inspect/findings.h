@@ -3,9 +3,11 @@
 
 #include "imprimatur/model.h"
 #include "inspect/attribute_table.h"
+#include "inspect/expected_words.h"
 #include "inspect/text_class.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace imprimatur::inspect {
@@ -13,13 +15,29 @@ namespace imprimatur::inspect {
 /// One finding for every metadata value and every embedded object, technical ones included.
 std::vector<Finding> metadata_findings(const Material& material, const AttributeTable& table);
 
-/// One finding for every line of writing in frame `number`. Action Fill; Keep for a sure marker when
+// Who says so, as it stands in Finding::detector.
+inline constexpr std::string_view kFirstReader = "pp-ocrv4";
+inline constexpr std::string_view kSecondReader = "tesseract";
+inline constexpr std::string_view kFaceDetector = "face-rfb320";
+inline constexpr std::string_view kCodeFinder = "codes";
+
+enum class Look { First, Second };
+
+struct PixelOptions {
+    bool keep_markers = false;
+    Look look = Look::First;
+};
+
+/// One finding for every line of writing, face and code in frame `number`. Writing: Action Fill; Keep for a sure marker when
 /// `keep_markers`; Ask, shown to a person and not filled, for what cannot be read and moves (motion.h), is as large as an
 /// organ (anatomy.h), or was seen by the second look alone: on the measured sets none of these was writing that names
-/// anybody (docs/benchmarks.md).
-enum class Look { First, Second };
-std::vector<Finding> text_findings(const Material& material, std::size_t number, const std::vector<TextBox>& boxes,
-    const TextClassifier& classifier, bool keep_markers, Look look);
+/// anybody (docs/benchmarks.md). What the second reader read is filled. Faces that are sure and all codes are filled, other faces asked.
+std::vector<Finding> pixel_findings(const Material& material, std::size_t number, const PixelFinds& finds,
+    const TextClassifier& classifier, const ExpectedWords& expected, PixelOptions options);
+
+/// What a hidden picture shows, at its part: it is not in the copy, and a person is told what would have been given away.
+std::vector<Finding> hidden_findings(
+    const std::string& part, const PixelFinds& finds, const TextClassifier& classifier, const ExpectedWords& expected);
 
 /// A value that must not be found again in the copy. Patient data: lives in memory only.
 struct RemovedValue {

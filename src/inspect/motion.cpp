@@ -54,21 +54,28 @@ std::size_t count_unchanged(const Frame& a, const Frame& b, const Span& columns,
 
 double unchanged_share(const std::vector<Frame>& clip, std::size_t number, const Quad& quad)
 {
-    const Frame& frame = clip[number];
+    std::vector<const Frame*> held;
+    for (const auto& frame : clip) {
+        if (!same_shape(frame, clip[number]))
+            return 1;
+        if (!frame.samples.empty())
+            held.push_back(&frame);
+    }
+    if (held.empty())
+        return 1;
+    const Frame& frame = clip[number].samples.empty() ? *held.front() : clip[number];
     const auto [left, right] = std::minmax({ quad.corners[0].x, quad.corners[1].x, quad.corners[2].x, quad.corners[3].x });
     const auto [top, bottom] = std::minmax({ quad.corners[0].y, quad.corners[1].y, quad.corners[2].y, quad.corners[3].y });
     const Span columns = clipped(left, right, frame.width);
     const Span rows = clipped(top, bottom, frame.height);
-    const std::size_t step = std::max<std::size_t>(1, clip.size() / kSamples);
+    const std::size_t step = std::max<std::size_t>(1, held.size() / kSamples);
     std::size_t looked_at = 0;
     std::size_t unchanged = 0;
-    for (std::size_t i = 0; i < clip.size(); i += step) {
-        if (i == number)
+    for (std::size_t i = 0; i < held.size(); i += step) {
+        if (held[i] == &frame)
             continue;
-        if (!same_shape(frame, clip[i]))
-            return 1;
         looked_at += (columns.to - columns.from) * (rows.to - rows.from);
-        unchanged += count_unchanged(frame, clip[i], columns, rows);
+        unchanged += count_unchanged(frame, *held[i], columns, rows);
     }
     return looked_at == 0 ? 1 : static_cast<double>(unchanged) / static_cast<double>(looked_at);
 }

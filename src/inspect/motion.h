@@ -8,6 +8,7 @@
 
 namespace imprimatur::inspect {
 
+/// Frames of a long clip that are not held in memory have no samples and are passed over.
 /// Share of the quad's bounding box whose pixels stay the same through the clip (sampled at a few frames), 0..1; 1 for a
 /// single picture and for frames of different sizes.
 double unchanged_share(const std::vector<Frame>& clip, std::size_t number, const Quad& quad);

@@ -1,14 +1,10 @@
 #include "inspect/text_class.h"
 
-#include "base/limits.h"
 #include "base/unicode.h"
-#include "inspect/line_pattern.h"
+#include "inspect/text_rules.h"
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
-#include <toml++/toml.h>
-#include <vector>
 
 namespace imprimatur::inspect {
 
@@ -17,6 +13,11 @@ namespace {
 // Below this mean probability one character in some hundred readings is wrong, and an "L" may be half an initial.
 constexpr double kSureReading = 0.9;
 
+// A whole line of four and more characters that is exactly one of our words or a setting with its unit: one of its characters
+// may have been doubtful, but no name or number differs from it by so little (see expected_words.h for those that do).
+constexpr double kSureLine = 0.85;
+constexpr std::size_t kLine = 4;
+
 // A line of n characters is at most this much longer than high. A box that is longer holds something that was not read.
 constexpr double kLongestCharacter = 1.0;
 constexpr double kSpareLength = 2.0;
@@ -24,151 +25,84 @@ constexpr double kSpareLength = 2.0;
 // No marker, name or number is longer; a paragraph is not classified.
 constexpr std::size_t kMaxLine = 500;
 
-// Every rule is tried on every line; a pack has some thirty.
-constexpr std::size_t kMaxRules = 500;
+// An initial stands at most this many heights from its surname.
+constexpr double kBeside = 1.5;
+constexpr std::size_t kInitials = 2;
 
-struct Rule {
-    std::string id;
-    IdentifierKind kind = IdentifierKind::TextInPixels;
-    LinePattern pattern;
-    std::optional<LinePattern> unless;
-
-    [[nodiscard]] Match match(std::string_view line) const
-    {
-        const Match found = pattern.match(line);
-        if (found != Match::Yes || !unless.has_value())
-            return found;
-        const Match excused = unless->match(line);
-        return excused == Match::Yes ? Match::No : Match::Yes;
-    }
-};
-
-Error bad(const std::string& rule, const std::string& what)
+bool may_be_initials(std::string_view line)
 {
-    return { ErrorCode::Malformed, what, "policy/pixels/text.toml, rule " + rule, "" };
+    return line.size() <= kInitials && std::all_of(line.begin(), line.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-/// The line as the rules expect it: full-width forms (the recogniser's alphabet is Chinese) become ASCII, white space
-/// becomes single blanks.
-std::string plain(std::string_view text)
+std::size_t characters(std::string_view line)
 {
-    const auto points = decode_utf8(sanitize_utf8(text));
-    std::u32string line;
-    for (char32_t point : points.value_or(U"")) {
-        if (point >= 0xFF01 && point <= 0xFF5E)
-            point = point - 0xFF01 + U'!';
-        const bool blank = point <= U' ' || point == 0xA0 || point == 0x3000;
-        if (!blank)
-            line += point;
-        else if (!line.empty() && line.back() != U' ')
-            line += U' ';
-    }
-    if (!line.empty() && line.back() == U' ')
-        line.pop_back();
-    return encode_utf8(line);
+    const auto points = decode_utf8(line).value_or(U"");
+    return points.size() - static_cast<std::size_t>(std::count(points.begin(), points.end(), U' '));
 }
 
-Result<std::vector<std::string>> examples(const toml::table& table, std::string_view key, const std::string& id)
+double side(const Quad& quad, std::size_t a, std::size_t b)
 {
-    std::vector<std::string> lines;
-    if (const auto* array = table[key].as_array()) {
-        for (const auto& element : *array) {
-            const auto line = element.value<std::string>();
-            if (!line.has_value())
-                return bad(id, "an example is not a text");
-            lines.push_back(plain(*line));
-        }
-    }
-    if (lines.empty())
-        return bad(id, "it has no example under \"" + std::string(key) + "\"");
-    return lines;
-}
-
-Result<void> check_keys(const toml::table& table, const std::string& id)
-{
-    static constexpr std::array known { "id", "kind", "pattern", "anywhere", "unless", "must", "must_not" };
-    for (const auto& [key, value] : table) {
-        if (std::find(known.begin(), known.end(), key.str()) == known.end())
-            return bad(id, "it has an unknown key \"" + std::string(key.str()) + "\"");
-    }
-    return {};
-}
-
-Result<Rule> rule_from(const toml::table& table)
-{
-    const std::string id = table["id"].value_or(std::string());
-    const auto kind = identifier_kind(table["kind"].value_or(std::string()));
-    const auto pattern = table["pattern"].value<std::string>();
-    const bool anywhere = table["anywhere"].value_or(false);
-    if (id.empty() || !kind.has_value() || !pattern.has_value() || pattern->empty())
-        return bad(id, "id, kind or pattern is missing or unknown");
-    TRY(check_keys(table, id));
-    if (*kind == IdentifierKind::Marker && anywhere)
-        return bad(id, "a marker must be the whole line");
-    auto compiled = TRY(LinePattern::compile(*pattern, anywhere));
-    Rule rule { id, *kind, std::move(compiled), std::nullopt };
-    if (const auto unless = table["unless"].value<std::string>())
-        rule.unless = TRY(LinePattern::compile(*unless, false));
-    for (const auto& line : TRY(examples(table, "must", id))) {
-        if (rule.match(line) != Match::Yes)
-            return bad(id, "it does not match its example \"" + line + "\"");
-    }
-    for (const auto& line : TRY(examples(table, "must_not", id))) {
-        if (rule.match(line) != Match::No)
-            return bad(id, "it matches \"" + line + "\", which it must not");
-    }
-    return rule;
+    return std::hypot(quad.corners[a].x - quad.corners[b].x, quad.corners[a].y - quad.corners[b].y);
 }
 
 /// Does the box have room for what was read and hardly for more?
 bool fits(const TextBox& box, std::string_view line)
 {
-    const auto side = [&box](std::size_t a, std::size_t b) {
-        return std::hypot(box.quad.corners[a].x - box.quad.corners[b].x, box.quad.corners[a].y - box.quad.corners[b].y);
-    };
-    const double along = std::max(side(0, 1), side(0, 3));
-    const double across = std::min(side(0, 1), side(0, 3));
-    const auto characters = static_cast<double>(decode_utf8(line).value_or(U"").size());
-    return along > 0 && along <= across * (characters * kLongestCharacter + kSpareLength);
+    const double along = std::max(side(box.quad, 0, 1), side(box.quad, 0, 3));
+    const double across = std::min(side(box.quad, 0, 1), side(box.quad, 0, 3));
+    const auto count = static_cast<double>(decode_utf8(line).value_or(U"").size());
+    return along > 0 && along <= across * (count * kLongestCharacter + kSpareLength);
+}
+
+struct Span {
+    double left = 0;
+    double top = 0;
+    double right = 0;
+    double bottom = 0;
+};
+
+Span span(const Quad& quad)
+{
+    Span found { quad.corners[0].x, quad.corners[0].y, quad.corners[0].x, quad.corners[0].y };
+    for (const auto& corner : quad.corners) {
+        found.left = std::min(found.left, corner.x);
+        found.right = std::max(found.right, corner.x);
+        found.top = std::min(found.top, corner.y);
+        found.bottom = std::max(found.bottom, corner.y);
+    }
+    return found;
+}
+
+/// On one line (or, for turned writing, in one column), with a gap in which no third thing fits.
+bool beside(const Quad& letter, const Quad& other)
+{
+    const Span a = span(letter);
+    const Span b = span(other);
+    const double high = a.bottom - a.top;
+    const double wide = a.right - a.left;
+    const double rows = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
+    const double columns = std::min(a.right, b.right) - std::max(a.left, b.left);
+    const double reach = kBeside * std::max(high, wide);
+    const bool same_size_across = b.bottom - b.top < 2 * high && high < 2 * (b.bottom - b.top);
+    const bool same_size_down = b.right - b.left < 2 * wide && wide < 2 * (b.right - b.left);
+    return (rows > 0.5 * high && columns > -reach && same_size_across) || (columns > 0.5 * wide && rows > -reach && same_size_down);
 }
 
 }  // namespace
 
-struct TextClassifier::Rules {
-    std::vector<Rule> identifiers;
-    std::vector<Rule> markers;
-};
-
 Result<TextClassifier> TextClassifier::load(std::string_view toml)
 {
-    if (toml.size() > limits::kMaxConfigBytes)
-        return Error { ErrorCode::LimitExceeded, "the rules for text in pictures are too long", "policy/pixels/text.toml", "" };
-    toml::table file;
-    try {
-        file = toml::parse(toml);
-    } catch (const toml::parse_error& error) {
-        return Error { ErrorCode::Malformed, std::string(error.description()),
-            "policy/pixels/text.toml, line " + std::to_string(error.source().begin.line), "" };
-    }
-    const auto* array = file["rule"].as_array();
-    if (array == nullptr || array->empty() || array->size() > kMaxRules)
-        return bad("list", "there are no rules, or too many");
-    auto rules = std::make_shared<Rules>();
-    for (const auto& element : *array) {
-        const auto* table = element.as_table();
-        if (table == nullptr)
-            return bad("list", "a rule is not a table");
-        Rule rule = TRY(rule_from(*table));
-        (rule.kind == IdentifierKind::Marker ? rules->markers : rules->identifiers).push_back(std::move(rule));
-    }
-    return TextClassifier(std::move(rules));
+    auto rules = TRY(TextRules::load(toml));
+    return TextClassifier(std::make_shared<const TextRules>(std::move(rules)));
 }
 
-TextClass TextClassifier::classify(const TextBox& box) const
+TextClass TextClassifier::classify(const TextBox& box, const ExpectedWords& expected) const
 {
-    const std::string line = plain(box.text);
+    const std::string line = plain_line(box.text);
     if (line.empty() || line.size() > kMaxLine)
         return {};
+    if (const auto known = expected.find(line))
+        return { known->kind, known->rule, false };
     bool gave_up = false;
     for (const auto& rule : m_rules->identifiers) {
         const Match found = rule.match(line);
@@ -176,13 +110,35 @@ TextClass TextClassifier::classify(const TextBox& box) const
             return { rule.kind, rule.id, false };
         gave_up = gave_up || found == Match::GaveUp;
     }
-    if (gave_up || !(box.recognition >= kSureReading) || !fits(box, line))
+    const double sure = characters(line) >= kLine ? kSureLine : kSureReading;
+    if (gave_up || !(box.recognition >= sure) || !fits(box, line))
         return {};
     for (const auto& rule : m_rules->markers) {
         if (rule.match(line) == Match::Yes)
             return { IdentifierKind::Marker, rule.id, true };
     }
     return {};
+}
+
+std::vector<TextClass> TextClassifier::classify(const std::vector<TextBox>& boxes, const ExpectedWords& expected) const
+{
+    std::vector<TextClass> classes;
+    classes.reserve(boxes.size());
+    for (const auto& box : boxes)
+        classes.push_back(classify(box, expected));
+    std::vector<const Quad*> others;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (!classes[i].marker && !plain_line(boxes[i].text).empty())
+            others.push_back(&boxes[i].quad);
+    }
+    auto judged = classes;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (!classes[i].marker || !may_be_initials(plain_line(boxes[i].text)))
+            continue;
+        if (std::any_of(others.begin(), others.end(), [&](const Quad* other) { return beside(boxes[i].quad, *other); }))
+            judged[i] = { IdentifierKind::TextInPixels, "beside writing that is no marker", false };
+    }
+    return judged;
 }
 
 }  // namespace imprimatur::inspect

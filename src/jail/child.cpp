@@ -2,8 +2,9 @@
 
 #include "jail/codec.h"
 #include "jail/copy.h"
+#include "jail/detectors.h"
+#include "jail/draw/overlay.h"
 #include "jail/output.h"
-#include "jail/text/text_reader.h"
 
 #include "base/limits.h"
 
@@ -15,32 +16,47 @@ namespace imprimatur::jail {
 
 namespace {
 
-void decode(ByteView input, Output& output)
+void decode(ByteView input, std::uint32_t first, Output& output)
 {
-    OutputSink sink(output);
+    OutputSink sink(output, first);
     if (const auto refused = decode_any(input, sink))
         output.unreadable(*refused);
 }
 
-void find_text(ByteView input, Look look, TextReader* reader, Output& output)
+void look(ByteView input, const Detectors* detectors, Output& output)
 {
-    const auto frame = parse_frame(input);
-    if (reader == nullptr || !frame) {
-        output.unreadable(reader == nullptr ? Unreadable { Unreadable::How::DetectorMissing, "the text models are not installed" }
-                                            : Unreadable { Unreadable::How::Malformed, "not a frame" });
+    const auto order = parse_look(input);
+    if (detectors == nullptr || !order) {
+        output.unreadable(detectors == nullptr
+                ? Unreadable { Unreadable::How::DetectorMissing, "the models of the detectors are not installed" }
+                : Unreadable { Unreadable::How::Malformed, "not a frame" });
         return;
     }
-    const auto boxes = reader->find(*frame, look == Look::First ? TextScale::FirstLook : TextScale::Verification);
-    if (!boxes.ok()) {
-        output.unreadable({ Unreadable::How::DetectorMissing, "the text detector did not run: " + boxes.error().what });
+    const auto finds = detectors->look(order->frame, order->request);
+    if (!finds.ok()) {
+        output.unreadable({ Unreadable::How::DetectorMissing, "a detector did not run: " + finds.error().what });
         return;
     }
-    for (const auto& box : *boxes) {
-        Payload payload;
-        for (const auto& corner : box.quad.corners)
-            payload.f64(corner.x).f64(corner.y);
-        output.record(RecordType::TextBox, payload.text(box.text).f64(box.detection).f64(box.recognition));
+    for (const auto& box : finds->writing)
+        output.record(RecordType::TextBox, find_payload(box));
+    for (const auto& box : finds->second_reading)
+        output.record(RecordType::SecondReading, find_payload(box));
+    for (const auto& face : finds->faces)
+        output.record(RecordType::Face, find_payload(face));
+    for (const auto& code : finds->codes)
+        output.record(RecordType::Code, find_payload(code));
+    if (finds->heat) {
+        const Frame map { finds->heat->width, finds->heat->height, 1, {} };
+        output.record(RecordType::Heat, frame_head(map), finds->heat->samples);
     }
+}
+
+void put_file(const Written& written, Output& output)
+{
+    if (const auto* refused = std::get_if<Unreadable>(&written))
+        output.unreadable(*refused);
+    else
+        output.record(RecordType::File, std::get<Bytes>(written), {});
 }
 
 void write_image(ByteView input, Format format, Output& output)
@@ -50,11 +66,17 @@ void write_image(ByteView input, Format format, Output& output)
         output.unreadable({ Unreadable::How::Malformed, "not a frame" });
         return;
     }
-    const Written written = format == Format::Png ? write_png(*frame) : write_jpeg(*frame);
-    if (const auto* refused = std::get_if<Unreadable>(&written))
-        output.unreadable(*refused);
+    put_file(format == Format::Png ? write_png(*frame) : write_jpeg(*frame), output);
+}
+
+void draw(ByteView input, Output& output)
+{
+    const auto drawing = parse_drawing(input);
+    const auto page = drawing ? overlay(*drawing) : Result<Frame>(Error { ErrorCode::Malformed, "not a drawing", "", "" });
+    if (page.ok())
+        put_file(write_png(*page), output);
     else
-        output.record(RecordType::File, std::get<Bytes>(written), {});
+        output.unreadable({ Unreadable::How::Malformed, page.error().what });
 }
 
 }  // namespace
@@ -68,8 +90,9 @@ void run_child(const RequestHeader& request, const Descriptors& files, const Sys
     Output output(files.output);
     try {
         switch (request.operation) {
-        case Operation::Decode: decode(bytes, output); break;
-        case Operation::FindText: find_text(bytes, static_cast<Look>(request.argument), loaded.reader, output); break;
+        case Operation::Decode: decode(bytes, request.argument, output); break;
+        case Operation::Look: look(bytes, loaded.detectors, output); break;
+        case Operation::Draw: draw(bytes, output); break;
         case Operation::WriteImage: write_image(bytes, static_cast<Format>(request.argument), output); break;
         case Operation::Deidentify: deidentify_file(bytes, files, loaded.library, output); break;
         case Operation::Prove: prove_file(bytes, files, loaded.library, output); break;

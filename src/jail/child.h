@@ -6,7 +6,7 @@
 
 namespace imprimatur::jail {
 
-class TextReader;
+class Detectors;
 class CopyLibrary;
 
 /// Read-only input, the output memfd, and for Deidentify and Prove the files (protocol.h).
@@ -19,7 +19,7 @@ struct Descriptors {
 
 /// What the fork server loaded before it forked; null when it could not be loaded or is not needed.
 struct Loaded {
-    TextReader* reader = nullptr;
+    const Detectors* detectors = nullptr;
     const CopyLibrary* library = nullptr;
 };
 

@@ -20,11 +20,15 @@ public:
     virtual void dicom_context(std::string modality, std::string body_part) = 0;
     /// False when no lossy compression ever touched the pixels, as far as the file can tell. Never called: true.
     virtual void lossy_ancestor(bool lossy) = 0;
+    /// Of a file whose own lossy compression has blocks, where they lie in the frames as shown.
+    virtual void blocks(const BlockGrid& /*grid*/) { }
     /// A frame as model/material.h describes it. An Unreadable means: stop and return it.
     virtual std::optional<Unreadable> frame(Frame frame) = 0;
     virtual std::optional<Unreadable> attribute(Attribute attribute) = 0;
     virtual std::optional<Unreadable> object(EmbeddedObject object) = 0;
     virtual void note(std::string sentence) = 0;
+    /// Whether pictures inside this one are opened too. False inside a hidden picture: what it hides in turn is listed by length.
+    [[nodiscard]] virtual bool opens_hidden() const { return true; }
 };
 
 /// nullopt: everything was read. Details are our own sentences, never bytes of the file.

@@ -54,17 +54,21 @@ Outcome load(ByteView bytes, DcmFileFormat& file, std::size_t& consumed)
     return std::nullopt;
 }
 
-Outcome report_hidden_bytes(ByteView bytes, std::size_t consumed, MaterialSink& sink)
+Outcome report_hidden_bytes(ByteView bytes, std::size_t consumed, DicomPictures& pictures, MaterialSink& sink)
 {
     // PS3.10 7.1: the preamble belongs to the application and may hold a whole other file's header.
     const auto preamble = bytes.first(std::min(kPreamble, bytes.size()));
     if (recognises_dicom_preamble(bytes) && std::any_of(preamble.begin(), preamble.end(), [](std::uint8_t b) { return b != 0; })) {
         if (auto refused = sink.object({ "preamble", kPreamble, IdentifierKind::HiddenBytes }))
             return refused;
+        if (auto refused = pictures.preamble(bytes))
+            return refused;
     }
-    if (consumed < bytes.size())
-        return sink.object({ "bytes after the last element", bytes.size() - consumed, IdentifierKind::HiddenBytes });
-    return std::nullopt;
+    if (consumed >= bytes.size())
+        return std::nullopt;
+    if (auto refused = pictures.search("picture after the last element", bytes.subspan(consumed)))
+        return refused;
+    return sink.object({ "bytes after the last element", bytes.size() - consumed, IdentifierKind::HiddenBytes });
 }
 
 /// (0028,2110) "00" is the only statement that nothing lossy ever happened; silence is not (PS3.3 C.7.6.1.1.5).
@@ -110,19 +114,21 @@ Outcome decode_dicom(ByteView bytes, MaterialSink& sink)
     sink.describe(MediaKind::Dicom, DcmXfer(syntax).getXferID());
     sink.dicom_context(string_of(dataset, DCM_Modality), string_of(dataset, DCM_BodyPartExamined));
     sink.lossy_ancestor(lossy_possible(dataset, syntax));
-    if (auto refused = report_hidden_bytes(bytes, consumed, sink))
+    DicomPictures pictures(sink, dataset);
+    if (auto refused = report_hidden_bytes(bytes, consumed, pictures, sink))
         return refused;
     const char* unsupported = unsupported_pixels(file, syntax);
     if (unsupported != nullptr)
         return Unreadable { Unreadable::How::Unsupported, unsupported };
     const bool has_pixels = dataset.tagExists(DCM_PixelData);
-    if (auto refused = list_elements(file, sink))
+    if (auto refused = list_elements(file, pictures, sink))
         return refused;
     if (!has_pixels) {
         sink.note("no picture in this object: its attributes alone are listed");
         return std::nullopt;
     }
-    return render(dataset, syntax, sink);
+    pictures.forget_nested_pixels();
+    return render(dataset, syntax, pictures.hidden(), sink);
 }
 
 }  // namespace imprimatur::jail

@@ -77,8 +77,9 @@ void read_value(DcmElement& element, Attribute& attribute)
 
 class Walker {
 public:
-    explicit Walker(MaterialSink& sink)
+    Walker(DicomPictures& pictures, MaterialSink& sink)
         : m_sink(sink)
+        , m_pictures(pictures)
     {
     }
 
@@ -90,14 +91,14 @@ public:
             DcmElement* element = item.getElement(i);
             if (element == nullptr)
                 continue;
-            if (auto refused = visit(*element, prefix, depth))
+            if (auto refused = visit(item, *element, prefix, depth))
                 return refused;
         }
         return std::nullopt;
     }
 
 private:
-    Outcome visit(DcmElement& element, const std::string& prefix, std::size_t depth)
+    Outcome visit(DcmItem& holder, DcmElement& element, const std::string& prefix, std::size_t depth)
     {
         Attribute attribute;
         const DcmTagKey key = element.getTag().getXTag();
@@ -118,7 +119,7 @@ private:
         }
         if (auto refused = m_sink.attribute(attribute))
             return refused;
-        if (auto refused = second_picture(key, attribute))
+        if (auto refused = m_pictures.look(holder, element, attribute.path, depth))
             return refused;
         if (element.ident() != EVR_SQ)
             return std::nullopt;
@@ -137,40 +138,19 @@ private:
         return std::nullopt;
     }
 
-    /// PS3.15 E.3.3: graphics, overlays and curves can hold identifying text; PS3.3 C.7.6.1.1.6: icons are small copies.
-    Outcome second_picture(const DcmTagKey& key, const Attribute& attribute)
-    {
-        const unsigned group = key.getGroup();
-        const auto report = [&](std::string part) {
-            return m_sink.object({ std::move(part), attribute.length, IdentifierKind::HiddenPicture });
-        };
-        if (key == DCM_IconImageSequence)
-            return report("icon image");
-        if (group >= 0x6000 && group <= 0x60FF && key.getElement() == 0x3000)
-            return report("overlay " + attribute.tag);
-        if (group >= 0x6000 && group <= 0x60FF && key.getElement() == 0x0102 && attribute.value != "0")
-            return report("overlay in the unused bits of the pixels " + attribute.tag);
-        if (group >= 0x5000 && group <= 0x50FF && key.getElement() == 0x3000)
-            return report("curve " + attribute.tag);
-        if (key == DCM_GraphicAnnotationSequence)
-            return report("graphic annotations");
-        if (key == DCM_EncapsulatedDocument)
-            return report("encapsulated document");
-        return std::nullopt;
-    }
-
     MaterialSink& m_sink;
+    DicomPictures& m_pictures;
 };
 
 }  // namespace
 
-Outcome list_elements(DcmFileFormat& file, MaterialSink& sink)
+Outcome list_elements(DcmFileFormat& file, DicomPictures& pictures, MaterialSink& sink)
 {
     // Text in another character set is searched for in its decoded form. Where the conversion fails the bytes stay as
     // they are and what is not UTF-8 in them is replaced.
     if (file.getDataset()->convertToUTF8().bad())
         sink.note("the declared character set could not be converted; text is listed as it stands");
-    Walker walker(sink);
+    Walker walker(pictures, sink);
     if (auto refused = walker.walk(*file.getMetaInfo(), "", 0))
         return refused;
     return walker.walk(*file.getDataset(), "", 0);

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "jail/codec.h"
+#include "jail/dicom_hidden.h"
 
 #include <dcmtk/dcmdata/dctk.h>
 
 namespace imprimatur::jail {
 
 /// Elements become Attributes; overlays, icons, curves and other carriers of a second picture also EmbeddedObjects.
-Outcome list_elements(DcmFileFormat& file, MaterialSink& sink);
+Outcome list_elements(DcmFileFormat& file, DicomPictures& pictures, MaterialSink& sink);
 
 }  // namespace imprimatur::jail

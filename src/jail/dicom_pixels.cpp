@@ -2,6 +2,8 @@
 
 #include "base/checked.h"
 #include "base/limits.h"
+#include "jail/dicom_planes.h"
+#include "jail/dicom_window.h"
 
 #include <dcmtk/dcmdata/dcrledrg.h>
 #include <dcmtk/dcmimage/diregist.h>
@@ -61,21 +63,37 @@ void apply_grey_window(DicomImage& image, MaterialSink& sink)
     sink.note("no window in the file: full range shown");
 }
 
-Outcome hand_over_frames(DicomImage& image, MaterialSink& sink)
+Outcome list_outside_window(const OutsideWindow& outside, const Frame& like, photo::HiddenPictures& hidden, MaterialSink& sink)
+{
+    const std::string part = "values outside the window";
+    std::uint64_t count = 0;
+    auto picture = outside.picture(count);
+    if (!picture || !hidden.room(part, like.width, like.height))
+        return std::nullopt;
+    return sink.object({ part, count, IdentifierKind::HiddenPicture, std::move(picture) });
+}
+
+Outcome hand_over_frames(
+    DicomImage& image, const std::optional<StoredPixels>& stored, photo::HiddenPictures& hidden, MaterialSink& sink)
 {
     const auto width = static_cast<std::uint32_t>(image.getWidth());
     const auto height = static_cast<std::uint32_t>(image.getHeight());
     const std::uint32_t channels = image.isMonochrome() ? 1 : 3;
     if (auto refused = check_frame_size(width, height, channels))
         return refused;
+    std::optional<OutsideWindow> outside;
+    if (stored && image.isMonochrome() && hidden.opens())
+        outside.emplace(*stored);
     for (unsigned long i = 0; i < image.getFrameCount(); ++i) {
         Frame frame { width, height, channels, Bytes(static_cast<std::size_t>(width) * height * channels) };
         if (image.getOutputData(frame.samples.data(), frame.samples.size(), 8, i, 0) == 0)
             return malformed("a frame could not be rendered");
+        if (outside)
+            outside->see(i, frame);
         if (auto refused = sink.frame(std::move(frame)))
             return refused;
     }
-    return std::nullopt;
+    return outside ? list_outside_window(*outside, { width, height, channels, {} }, hidden, sink) : std::nullopt;
 }
 
 }  // namespace
@@ -114,7 +132,7 @@ Outcome read_claim(DcmDataset& dataset, PixelClaim& claim)
     return std::nullopt;
 }
 
-Outcome render(DcmDataset& dataset, E_TransferSyntax syntax, MaterialSink& sink)
+Outcome render(DcmDataset& dataset, E_TransferSyntax syntax, photo::HiddenPictures& hidden, MaterialSink& sink)
 {
     PixelClaim claim;
     if (auto refused = read_claim(dataset, claim))
@@ -140,7 +158,12 @@ Outcome render(DcmDataset& dataset, E_TransferSyntax syntax, MaterialSink& sink)
         return malformed("the number of frames is not what the header claims");
     image.hideAllOverlays();
     apply_grey_window(image, sink);
-    return hand_over_frames(image, sink);
+    const auto stored = stored_pixels(dataset, claim);
+    if (stored) {
+        if (auto refused = list_planes(*stored, claim, hidden, sink))
+            return refused;
+    }
+    return hand_over_frames(image, stored, hidden, sink);
 }
 
 }  // namespace imprimatur::jail

@@ -72,11 +72,27 @@ void OutputSink::dicom_context(std::string modality, std::string body_part)
 
 void OutputSink::lossy_ancestor(bool lossy) { m_output.record(RecordType::Lossy, Payload().u8(lossy ? 1 : 0)); }
 
+void OutputSink::blocks(const BlockGrid& grid)
+{
+    Payload payload;
+    for (const auto value : { grid.x, grid.y, grid.luma_width, grid.luma_height, grid.chroma_width, grid.chroma_height })
+        payload.u32(value);
+    m_output.record(RecordType::Blocks, payload);
+}
+
 Outcome OutputSink::frame(Frame frame)
 {
     m_decoded += frame.samples.size();
     if (++m_frames > limits::kMaxFrames || m_decoded > limits::kMaxDecodedBytes)
         return too_many("the frames together pass the limit of decoded pixels");
+    if (m_frames <= m_first)
+        return std::nullopt;
+    if (m_sent > 0 && m_sent + frame.samples.size() > limits::kMaxWindowBytes) {
+        m_output.record(RecordType::More, Payload());
+        m_output.end();
+        _exit(kExitDone);
+    }
+    m_sent += frame.samples.size();
     m_output.record(RecordType::Frame, frame_head(frame), frame.samples);
     return std::nullopt;
 }
@@ -106,6 +122,12 @@ Outcome OutputSink::object(EmbeddedObject object)
     if (++m_objects > limits::kMaxObjects)
         return too_many("more embedded objects than the limit");
     m_output.record(RecordType::Object, Payload().text(object.part).u64(object.length).u32(static_cast<std::uint32_t>(object.kind)));
+    if (!object.picture)
+        return std::nullopt;
+    m_decoded += object.picture->samples.size();
+    if (m_decoded > limits::kMaxDecodedBytes)
+        return too_many("the frames and hidden pictures together pass the limit of decoded pixels");
+    m_output.record(RecordType::ObjectPicture, frame_head(*object.picture), object.picture->samples);
     return std::nullopt;
 }
 

@@ -27,15 +27,18 @@ private:
 };
 
 /// Sends what a codec finds to the output and keeps the limits while doing so.
+/// Only the frames from `first` on are sent, and only as many as fit into one window: when it is full the process ends.
 class OutputSink final : public MaterialSink {
 public:
-    explicit OutputSink(Output& output)
+    explicit OutputSink(Output& output, std::uint32_t first = 0)
         : m_output(output)
+        , m_first(first)
     {
     }
     void describe(MediaKind kind, std::string encoding) override;
     void dicom_context(std::string modality, std::string body_part) override;
     void lossy_ancestor(bool lossy) override;
+    void blocks(const BlockGrid& grid) override;
     Outcome frame(Frame frame) override;
     Outcome attribute(Attribute attribute) override;
     Outcome object(EmbeddedObject object) override;
@@ -43,6 +46,8 @@ public:
 
 private:
     Output& m_output;
+    std::uint64_t m_first;
+    std::uint64_t m_sent = 0;  ///< bytes of frames
     std::uint64_t m_frames = 0;
     std::uint64_t m_decoded = 0;
     std::uint64_t m_attributes = 0;

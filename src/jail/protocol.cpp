@@ -81,8 +81,19 @@ bool read_object(ByteReader reader, Material& material)
         return false;
     if (material.objects.size() >= limits::kMaxObjects)
         return false;
-    material.objects.push_back({ std::move(*part), *length, static_cast<IdentifierKind>(*kind) });
+    material.objects.push_back({ std::move(*part), *length, static_cast<IdentifierKind>(*kind), std::nullopt });
     return true;
+}
+
+/// It follows its object.
+bool read_object_picture(ByteView payload, Material& material, std::uint64_t& decoded)
+{
+    auto frame = parse_frame(payload);
+    if (!frame || material.objects.empty() || material.objects.back().picture)
+        return false;
+    decoded += frame->samples.size();
+    material.objects.back().picture = std::move(*frame);
+    return decoded <= limits::kMaxDecodedBytes;
 }
 
 bool read_frame(ByteView payload, Material& material, std::uint64_t& decoded)
@@ -97,6 +108,23 @@ bool read_frame(ByteView payload, Material& material, std::uint64_t& decoded)
     return true;
 }
 
+bool read_blocks(ByteReader reader, Material& material)
+{
+    BlockGrid grid;
+    for (auto* field : { &grid.x, &grid.y, &grid.luma_width, &grid.luma_height, &grid.chroma_width, &grid.chroma_height }) {
+        const auto value = reader.u32(kLittleEndian);
+        if (!value)
+            return false;
+        *field = *value;
+    }
+    const auto is_size = [](std::uint32_t size) { return size == 8 || size == 16 || size == 32; };
+    const bool sizes = is_size(grid.luma_width) && is_size(grid.luma_height) && is_size(grid.chroma_width) && is_size(grid.chroma_height);
+    if (!sizes || grid.x > limits::kMaxSide || grid.y > limits::kMaxSide || material.blocks)
+        return false;
+    material.blocks = grid;
+    return reader.at_end();
+}
+
 bool read_material_record(const Record& record, Material& material, std::uint64_t& decoded)
 {
     ByteReader reader(record.payload);
@@ -106,11 +134,14 @@ bool read_material_record(const Record& record, Material& material, std::uint64_
     case RecordType::Frame: return read_frame(record.payload, material, decoded);
     case RecordType::Attribute: return read_attribute(reader, material);
     case RecordType::Object: return read_object(reader, material);
+    case RecordType::ObjectPicture: return read_object_picture(record.payload, material, decoded);
     case RecordType::Lossy: {
         const auto lossy = reader.u8();
         material.lossy_ancestor = !lossy || *lossy != 0;
         return lossy.has_value();
     }
+    case RecordType::Blocks: return read_blocks(reader, material);
+    case RecordType::More: material.more_frames = true; return reader.at_end();
     case RecordType::Note: {
         auto note = read_text(reader);
         if (note)
@@ -119,28 +150,6 @@ bool read_material_record(const Record& record, Material& material, std::uint64_
     }
     default: return false;
     }
-}
-
-std::optional<TextBox> read_text_box(ByteView payload)
-{
-    ByteReader reader(payload);
-    TextBox box;
-    for (auto& corner : box.quad.corners) {
-        const auto x = read_f64(reader);
-        const auto y = read_f64(reader);
-        if (!x || !y || std::abs(*x) > 4.0 * limits::kMaxSide || std::abs(*y) > 4.0 * limits::kMaxSide)
-            return std::nullopt;
-        corner = { *x, *y };
-    }
-    auto text = read_text(reader);
-    const auto detection = read_f64(reader);
-    const auto recognition = read_f64(reader);
-    if (!text || !detection || !recognition)
-        return std::nullopt;
-    box.text = std::move(*text);
-    box.detection = *detection;
-    box.recognition = *recognition;
-    return box;
 }
 
 }  // namespace
@@ -208,17 +217,6 @@ Parsed<Material> parse_material(ByteView output)
     std::uint64_t decoded = 0;
     return parse_records<Material>(
         output, {}, [&](const Record& record, Material& material) { return read_material_record(record, material, decoded); });
-}
-
-Parsed<std::vector<TextBox>> parse_text_boxes(ByteView output)
-{
-    return parse_records<std::vector<TextBox>>(output, {}, [](const Record& record, std::vector<TextBox>& boxes) {
-        auto box = record.type == RecordType::TextBox ? read_text_box(record.payload) : std::nullopt;
-        if (!box || boxes.size() >= limits::kMaxTextBoxes)
-            return false;
-        boxes.push_back(std::move(*box));
-        return true;
-    });
 }
 
 Parsed<Bytes> parse_file(ByteView output)

@@ -23,12 +23,11 @@ namespace imprimatur::jail {
 inline constexpr std::uint32_t kRequestMagic = 0x494D5051;  // "IMPQ"
 inline constexpr std::uint32_t kReplyMagic = 0x494D5052;  // "IMPR"
 
-enum class Operation : std::uint32_t { Decode = 1, FindText = 2, WriteImage = 3, Deidentify = 4, Prove = 5 };
+enum class Operation : std::uint32_t { Decode = 1, Look = 2, WriteImage = 3, Deidentify = 4, Prove = 5, Draw = 6 };
 
 inline constexpr std::size_t kDescriptors = 4;
 
-/// Argument of FindText.
-enum class Look : std::uint32_t { First = 0, Verification = 1 };
+/// Argument of Decode: the first frame that is wanted. Those before it are decoded and not sent.
 /// Argument of WriteImage.
 enum class Format : std::uint32_t { Png = 0, Jpeg = 1 };
 
@@ -68,6 +67,13 @@ enum class RecordType : std::uint8_t {
     Element = 13,
     Removed = 14,
     Objection = 15,
+    ObjectPicture = 16,  ///< a frame: what the object before it shows
+    More = 17,  ///< there are frames that did not fit into the window
+    SecondReading = 18,
+    Face = 19,
+    Code = 20,
+    Heat = 21,
+    Blocks = 22,
 };
 
 /// Builds payloads.
@@ -87,17 +93,44 @@ private:
 /// A record's head: type and payload length.
 Bytes record_head(RecordType type, std::uint64_t payload_length);
 
-/// A frame as FindText and WriteImage take it: width:u32 height:u32 channels:u32 samples.
+/// A frame as Look and WriteImage take it: width:u32 height:u32 channels:u32 samples.
 Bytes frame_head(const Frame& frame);
 std::optional<Frame> parse_frame(ByteView bytes);
 
 // Parsers of the output. nullopt: it does not validate, the child lied.
 template <typename T> using Parsed = std::optional<std::variant<T, Unreadable>>;
 Parsed<Material> parse_material(ByteView output);
-Parsed<std::vector<TextBox>> parse_text_boxes(ByteView output);
+Parsed<PixelFinds> parse_finds(ByteView output);
 Parsed<Bytes> parse_file(ByteView output);
 Parsed<DicomCopyReport> parse_copy_report(ByteView output);
 Parsed<DicomProof> parse_proof(ByteView output);
+
+/// Input of Look: the request, then a frame.
+struct LookAt {
+    LookRequest request;
+    Frame frame;
+};
+Bytes look_head(const LookRequest& look);
+std::optional<LookAt> parse_look(ByteView input);
+
+// One find as its record's payload.
+Payload find_payload(const TextBox& box);
+Payload find_payload(const FaceBox& face);
+Payload find_payload(const CodeBox& code);
+
+/// Input of Draw: what to draw, then a frame.
+struct DrawnMark {
+    Quad quad {};
+    std::uint8_t colour = 0;  ///< 0 filled, 1 kept, 2 asked
+    std::string label;
+};
+struct Drawing {
+    std::vector<DrawnMark> marks;
+    std::optional<HeatMap> heat;
+    Frame frame;
+};
+Bytes drawing_head(const Drawing& drawing);  ///< all but the frame
+std::optional<Drawing> parse_drawing(ByteView input);
 
 // Inputs of Deidentify and Prove. nullopt: not what this program writes.
 Bytes copy_request(const DicomCopyOptions& options);

@@ -63,7 +63,7 @@ TEST(Protocol, EveryCutAndEveryFlippedByteIsALieOrAMaterialNeverACrash)
             Bytes bad = good;
             bad[at] = static_cast<std::uint8_t>(bad[at] ^ flip);
             static_cast<void>(parse_material(bad));
-            static_cast<void>(parse_text_boxes(bad));
+            static_cast<void>(parse_finds(bad));
             static_cast<void>(parse_file(bad));
         }
     }
@@ -117,9 +117,9 @@ TEST(Protocol, ATextBoxFarOutsideOrNotANumberIsALie)
         add(output, RecordType::End, Payload());
         return output;
     };
-    EXPECT_TRUE(parse_text_boxes(box(5, 0.5)));
-    EXPECT_FALSE(parse_text_boxes(box(1e9, 0.5)));
-    EXPECT_FALSE(parse_text_boxes(box(5, std::numeric_limits<double>::quiet_NaN())));
+    EXPECT_TRUE(parse_finds(box(5, 0.5)));
+    EXPECT_FALSE(parse_finds(box(1e9, 0.5)));
+    EXPECT_FALSE(parse_finds(box(5, std::numeric_limits<double>::quiet_NaN())));
 }
 
 }  // namespace imprimatur::jail

@@ -3,7 +3,7 @@
 #include "dicom/character_set.h"
 #include "jail/copy.h"
 #include "jail/dicom_pixels.h"
-#include "jail/text/text_reader.h"
+#include "jail/detectors.h"
 
 #include <dcmtk/dcmdata/dctk.h>
 #include <dcmtk/oflog/oflog.h>
@@ -102,7 +102,7 @@ public:
     void run()
     {
         while (const auto request = receive(m_socket)) {
-            if (request->header.operation == Operation::FindText)
+            if (request->header.operation == Operation::Look)
                 load_models_once();
             if (request->header.operation == Operation::Deidentify || request->header.operation == Operation::Prove)
                 load_library_once();
@@ -120,7 +120,7 @@ private:
         const pid_t child = fork();
         if (child == 0) {
             close(m_socket);
-            m_options.child(request.header, request.files, m_filter, { m_reader.get(), m_library.get() });
+            m_options.child(request.header, request.files, m_filter, { m_detectors.get(), m_library.get() });
             _exit(kExitNoLockdown);
         }
         return child > 0 ? wait_for(child, m_options.wall_seconds) : ReplyHeader {};
@@ -132,9 +132,9 @@ private:
         if (m_tried_models)
             return;
         m_tried_models = true;
-        auto reader = TextReader::load(text_models_in(m_options.models));
-        if (reader.ok())
-            m_reader = std::move(reader).value();
+        auto detectors = Detectors::load(m_options.models);
+        if (detectors.ok())
+            m_detectors = std::move(detectors).value();
     }
 
     /// The tables of the standard and the vocabulary: ours, read before any file of anybody's.
@@ -151,7 +151,7 @@ private:
     int m_socket;
     const ServerOptions& m_options;
     SystemCallFilter m_filter;
-    std::unique_ptr<TextReader> m_reader;
+    std::unique_ptr<Detectors> m_detectors;
     std::unique_ptr<CopyLibrary> m_library;
     bool m_tried_models = false;
     bool m_tried_library = false;

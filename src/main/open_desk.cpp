@@ -83,6 +83,7 @@ Result<std::unique_ptr<desk::Rulebook>> read_rulebook(const fs::path& share, sto
     texts.confidentiality_tsv = TRY(store::read_text(policy / "dicom" / "confidentiality.tsv"));
     texts.metadata_tsv = TRY(store::read_text(policy / "photo" / "metadata.tsv"));
     texts.writing_toml = TRY(store::read_text(policy / "pixels" / "text.toml"));
+    texts.devices_toml = TRY(store::read_text(policy / "pixels" / "devices.toml"));
     texts.facts_toml = TRY(store::read_text(policy / "facts.toml"));
     texts.presets_toml = TRY(store::read_text(policy / "presets.toml"));
     texts.page_css = TRY(store::read_text(policy / "pages" / "decision.css"));

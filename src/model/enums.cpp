@@ -32,6 +32,12 @@ constexpr std::array kHow = std::to_array<Named<Unreadable::How>>({
     { Unreadable::How::DetectorMissing, "detector_missing" },
 });
 
+constexpr std::array kEfforts = std::to_array<Named<Effort>>({
+    { Effort::Fast, "fast" },
+    { Effort::Standard, "standard" },
+    { Effort::Thorough, "thorough" },
+});
+
 constexpr std::array kClasses = std::to_array<Named<PostClass>>({
     { PostClass::Compliant, "compliant" },
     { PostClass::AtRisk, "at_risk" },

@@ -140,15 +140,17 @@ JailProcess::~JailProcess()
 
 Result<JailAnswer> JailProcess::ask(const jail::RequestHeader& request, const std::vector<ByteView>& input, JailFiles files)
 {
-    const Descriptor in(memfd_create("input", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+    const Descriptor in(files.input < 0 ? memfd_create("input", MFD_CLOEXEC | MFD_ALLOW_SEALING) : -1);
     const Descriptor out(memfd_create("output", MFD_CLOEXEC));
-    if (in.get() < 0 || out.get() < 0)
+    if ((in.get() < 0 && files.input < 0) || out.get() < 0)
         return unavailable("no memory file for the jail");
     for (const ByteView piece : input) {
         if (!write_all(in.get(), piece))
             return unavailable("the input does not fit into memory");
     }
-    if (!seal(in.get()) || !send_request(m_socket, request, in.get(), out.get(), files))
+    // A file that changes under the child can only crash or mislead the child, whose answer is validated in any case.
+    const bool ready = files.input >= 0 || seal(in.get());
+    if (!ready || !send_request(m_socket, request, files.input < 0 ? in.get() : files.input, out.get(), files))
         return unavailable("the jail does not take the request");
     const auto reply = TRY(receive_reply(m_socket));
     return JailAnswer { reply, TRY(Mapping::of(out.get())) };

@@ -45,8 +45,9 @@ struct JailAnswer {
     Mapping output;
 };
 
-/// Descriptors of the files that Deidentify and Prove work on; -1 for other operations.
+/// Descriptors of files: what Decode reads instead of bytes, and what Deidentify and Prove work on. -1: none.
 struct JailFiles {
+    int input = -1;
     int source = -1;
     int copy = -1;
 };

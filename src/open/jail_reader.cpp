@@ -118,21 +118,38 @@ Result<JailAnswer> JailReader::ask(const jail::RequestHeader& request, const std
     return answer;
 }
 
-Result<desk::Read<Material>> JailReader::read(ByteView file)
+Result<desk::Read<Material>> JailReader::read(const desk::Source& file, std::uint32_t first)
 {
-    if (file.empty())
-        return desk::Read<Material>(Unreadable { Unreadable::How::NotRecognised, "the file is empty" });
-    if (file.size() > limits::kMaxFileBytes)
-        return desk::Read<Material>(Unreadable { Unreadable::How::TooLarge, "the file is larger than the limit" });
-    return understood<Material>(TRY(ask({ .operation = jail::Operation::Decode }, { file })), jail::parse_material);
+    const jail::RequestHeader request { .operation = jail::Operation::Decode, .argument = first };
+    if (const auto* bytes = std::get_if<ByteView>(&file)) {
+        if (bytes->size() > limits::kMaxFileBytes)
+            return desk::Read<Material>(Unreadable { Unreadable::How::TooLarge, "the file is larger than the limit" });
+        return understood<Material>(TRY(ask(request, { *bytes })), jail::parse_material);
+    }
+    const auto opened = open_source(std::get<std::filesystem::path>(file));
+    if (const auto* refused = std::get_if<Unreadable>(&opened))
+        return desk::Read<Material>(*refused);
+    const Descriptor in(std::get<int>(opened));
+    return understood<Material>(TRY(ask(request, {}, { .input = in.get() })), jail::parse_material);
 }
 
-Result<desk::Read<std::vector<TextBox>>> JailReader::find_text(const Frame& frame, desk::TextSearch search)
+Result<desk::Read<PixelFinds>> JailReader::look(const Frame& frame, const LookRequest& request)
 {
-    const auto look = search == desk::TextSearch::FirstLook ? jail::Look::First : jail::Look::Verification;
-    const jail::RequestHeader request { .operation = jail::Operation::FindText, .argument = static_cast<std::uint32_t>(look) };
+    const Bytes look = jail::look_head(request);
     const Bytes head = jail::frame_head(frame);
-    return understood<std::vector<TextBox>>(TRY(ask(request, { head, frame.samples })), jail::parse_text_boxes);
+    return understood<PixelFinds>(TRY(ask({ .operation = jail::Operation::Look }, { look, head, frame.samples })), jail::parse_finds);
+}
+
+Result<desk::Read<Bytes>> JailReader::draw(
+    const Frame& frame, const std::vector<desk::Mark>& marks, const std::optional<HeatMap>& heat)
+{
+    jail::Drawing drawing;
+    for (const auto& mark : marks)
+        drawing.marks.push_back({ mark.quad, static_cast<std::uint8_t>(mark.colour), mark.label });
+    drawing.heat = heat;
+    const Bytes order = jail::drawing_head(drawing);
+    const Bytes head = jail::frame_head(frame);
+    return understood<Bytes>(TRY(ask({ .operation = jail::Operation::Draw }, { order, head, frame.samples })), jail::parse_file);
 }
 
 Result<desk::Read<Bytes>> JailReader::write_image(const Frame& frame, desk::ImageFormat format)
@@ -154,7 +171,7 @@ Result<desk::Read<DicomCopyReport>> JailReader::deidentify(
     if (out.get() < 0)
         return Error { ErrorCode::Unavailable, "the copy cannot be written", copy.string(), "check that the output folder is there" };
     const Bytes request = jail::copy_request(options);
-    auto answer = TRY(ask({ .operation = jail::Operation::Deidentify }, { request }, { in.get(), out.get() }));
+    auto answer = TRY(ask({ .operation = jail::Operation::Deidentify }, { request }, { .source = in.get(), .copy = out.get() }));
     return understood<DicomCopyReport>(answer, jail::parse_copy_report);
 }
 
@@ -166,7 +183,7 @@ Result<desk::Read<DicomProof>> JailReader::prove(
         return desk::Read<DicomProof>(*refused);
     const Descriptor in(std::get<int>(opened));
     const Bytes request = jail::proof_request({ profile, needles });
-    auto answer = TRY(ask({ .operation = jail::Operation::Prove }, { request }, { in.get(), in.get() }));
+    auto answer = TRY(ask({ .operation = jail::Operation::Prove }, { request }, { .source = in.get(), .copy = in.get() }));
     return understood<DicomProof>(answer, jail::parse_proof);
 }
 

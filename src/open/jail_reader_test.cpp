@@ -25,7 +25,7 @@ Frame ramp(std::uint32_t width, std::uint32_t height, std::uint32_t channels)
 
 Unreadable::How how_it_ended(JailReader& reader, std::string_view order)
 {
-    const auto read = reader.read(as_bytes(order));
+    const auto read = reader.read(as_bytes(order), 0);
     EXPECT_TRUE(read.ok()) << order;
     const auto* unreadable = std::get_if<Unreadable>(&*read);
     EXPECT_NE(unreadable, nullptr) << order;
@@ -41,7 +41,7 @@ TEST(JailReader, WritesAPictureAndReadsTheSamePixelsBack)
         const Frame frame = ramp(50, 40, channels);
         const auto written = reader.write_image(frame, desk::ImageFormat::Png);
         ASSERT_TRUE(written.ok()) << written.error().line();
-        const auto read = reader.read(std::get<Bytes>(*written));
+        const auto read = reader.read(ByteView(std::get<Bytes>(*written)), 0);
         ASSERT_TRUE(read.ok());
         const auto& material = std::get<Material>(*read);
         EXPECT_EQ(material.frames.at(0).samples, frame.samples);
@@ -66,7 +66,7 @@ TEST(JailReader, AChildThatMisbehavesIsAnUnreadableAndTheNextOneIsServed)
     EXPECT_EQ(how_it_ended(reader, "cut"), Unreadable::How::Lied);
     EXPECT_EQ(how_it_ended(reader, "silent"), Unreadable::How::Lied);
     EXPECT_EQ(how_it_ended(reader, "twice"), Unreadable::How::Lied);
-    const auto good = reader.read(as_bytes("behave"));
+    const auto good = reader.read(as_bytes("behave"), 0);
     ASSERT_TRUE(good.ok());
     EXPECT_EQ(std::get<Material>(*good).frames.size(), 1U);
 }
@@ -74,23 +74,23 @@ TEST(JailReader, AChildThatMisbehavesIsAnUnreadableAndTheNextOneIsServed)
 TEST(JailReader, AProgramThatIsNotThereIsAnErrorThatSaysWhatToDo)
 {
     JailReader reader({ "/nonexistent/imprimatur-jail", "", "" }, 1);
-    const auto read = reader.read(as_bytes("x"));
+    const auto read = reader.read(as_bytes("x"), 0);
     ASSERT_FALSE(read.ok());
     EXPECT_NE(read.error().line().find("install"), std::string::npos);
-    EXPECT_FALSE(reader.read(as_bytes("x")).ok()) << "and it does not wait for ever the second time";
+    EXPECT_FALSE(reader.read(as_bytes("x"), 0).ok()) << "and it does not wait for ever the second time";
 }
 
 TEST(JailReader, AServerThatIsGoneIsReplaced)
 {
     JailReader reader({ "/bin/false", "", "" }, 1);
-    EXPECT_FALSE(reader.read(as_bytes("x")).ok());
-    EXPECT_FALSE(reader.read(as_bytes("x")).ok());
+    EXPECT_FALSE(reader.read(as_bytes("x"), 0).ok());
+    EXPECT_FALSE(reader.read(as_bytes("x"), 0).ok());
 }
 
 TEST(JailReader, WithoutModelsTheDetectorIsMissingNotSilent)
 {
     JailReader reader({ IMPRIMATUR_JAIL, "/nonexistent", "" }, 1);
-    const auto found = reader.find_text(ramp(64, 64, 1), desk::TextSearch::FirstLook);
+    const auto found = reader.look(ramp(64, 64, 1), {});
     ASSERT_TRUE(found.ok());
     ASSERT_NE(std::get_if<Unreadable>(&*found), nullptr);
     EXPECT_EQ(std::get<Unreadable>(*found).how, Unreadable::How::DetectorMissing);

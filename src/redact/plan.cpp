@@ -1,42 +1,66 @@
 #include "redact/plan.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
+#include <array>
+#include <set>
 
 namespace imprimatur::redact {
 
 namespace {
 
-// The detector's boxes hug the letters; strokes and anti-aliasing reach a little further.
-constexpr std::int32_t kMargin = 4;
+// In a clip the pixels are not asked for their history: the frames would have to agree, and there may be thousands.
+bool one_picture(const Material& material) { return material.frames.size() == 1 && !material.more_frames; }
 
-// JPEG codes blocks of 8 or, with subsampled colour, 16 pixels. Ringing of the hidden letters stays inside the blocks that
-// they touch: a box on the 16 px grid left an attacker with 200 candidates at chance, a tight one gave the number away in
-// nine of ten pictures (docs/benchmarks.md).
-constexpr std::int32_t kGrid = 16;
+/// JPEG inside DICOM (PS3.5 A.4.1): blocks begin at the corner of every frame. Whether colour is subsampled is not told here.
+std::optional<BlockGrid> blocks_of(const Material& material)
+{
+    const bool dct = material.encoding == "1.2.840.10008.1.2.4.50" || material.encoding == "1.2.840.10008.1.2.4.51";
+    if (material.kind == MediaKind::Dicom && dct)
+        return BlockGrid { 0, 0, 8, 8, 16, 16 };
+    return material.blocks;
+}
 
-std::int32_t grid_floor(std::int32_t value) { return value - ((value % kGrid) + kGrid) % kGrid; }
-std::int32_t grid_ceil(std::int32_t value) { return -grid_floor(-value); }
+class Planner {
+public:
+    explicit Planner(const Material& material)
+        : m_material(material)
+        , m_evidence { !material.lossy_ancestor, blocks_of(material), std::nullopt }
+    {
+        if (one_picture(material) && !m_evidence.lossless && !m_evidence.blocks)
+            m_evidence.trace = find_jpeg_trace(material.frames.front());
+        if (!one_picture(material))
+            m_colour = std::any_of(material.frames.begin(), material.frames.end(), has_colour);
+    }
+
+    void add(const PixelPlace& place, std::vector<FilledArea>& fills)
+    {
+        const Rect box = bounding_rectangle(place.quad);
+        const auto& frames = m_material.frames;
+        // Where the letters of an oblique line end is not looked for.
+        const bool looked = place.frame < frames.size() && !oblique(place.quad);
+        const Rect writing = looked ? writing_in(frames[place.frame], box) : box;
+        const Reach reach = one_picture(m_material) ? reach_around(frames[0], writing, m_evidence) : farthest_reach(m_colour, m_evidence);
+        const Sides sides = one_picture(m_material) ? sides_around(frames[0], box, writing, reach) : sides_around(box, writing, reach);
+        for (std::uint32_t i = 0; i < frames.size(); ++i)
+            append(cover(place.quad, sides, reach.grid, frames[i].width, frames[i].height), i, fills);
+    }
+
+private:
+    void append(const std::vector<Rect>& rects, std::uint32_t frame, std::vector<FilledArea>& fills)
+    {
+        for (const auto& rect : rects) {
+            if (m_known.insert({ frame, rect.x, rect.y, rect.width, rect.height }).second)
+                fills.push_back({ frame, rect });
+        }
+    }
+
+    const Material& m_material;
+    Evidence m_evidence;
+    bool m_colour = false;
+    std::set<std::array<std::int64_t, 5>> m_known;
+};
 
 }  // namespace
-
-Rect bounding_rectangle(const Quad& quad)
-{
-    double left = std::numeric_limits<double>::max();
-    double top = left;
-    double right = std::numeric_limits<double>::lowest();
-    double bottom = right;
-    for (const auto& corner : quad.corners) {
-        left = std::min(left, corner.x);
-        top = std::min(top, corner.y);
-        right = std::max(right, corner.x);
-        bottom = std::max(bottom, corner.y);
-    }
-    const auto x = static_cast<std::int32_t>(std::floor(left));
-    const auto y = static_cast<std::int32_t>(std::floor(top));
-    return { x, y, static_cast<std::int32_t>(std::ceil(right)) - x, static_cast<std::int32_t>(std::ceil(bottom)) - y };
-}
 
 std::vector<Rect> fills_of(const std::vector<FilledArea>& fills, std::uint32_t frame)
 {
@@ -48,48 +72,18 @@ std::vector<Rect> fills_of(const std::vector<FilledArea>& fills, std::uint32_t f
     return rects;
 }
 
-Rect fill_rectangle(const Quad& quad, std::uint32_t width, std::uint32_t height, bool lossy_ancestor)
-{
-    const Rect box = bounding_rectangle(quad);
-    std::int32_t left = box.x - kMargin;
-    std::int32_t top = box.y - kMargin;
-    std::int32_t right = box.x + box.width + kMargin;
-    std::int32_t bottom = box.y + box.height + kMargin;
-    if (lossy_ancestor) {
-        left = grid_floor(left);
-        top = grid_floor(top);
-        right = grid_ceil(right);
-        bottom = grid_ceil(bottom);
-    }
-    left = std::clamp(left, 0, static_cast<std::int32_t>(width));
-    top = std::clamp(top, 0, static_cast<std::int32_t>(height));
-    right = std::clamp(right, left, static_cast<std::int32_t>(width));
-    bottom = std::clamp(bottom, top, static_cast<std::int32_t>(height));
-    return { left, top, right - left, bottom - top };
-}
-
 RedactionPlan plan(const Material& material, const std::vector<Finding>& findings)
 {
     RedactionPlan plan;
+    Planner planner(material);
     for (const auto& finding : findings) {
         const auto* place = std::get_if<PixelPlace>(&finding.where);
-        if (place == nullptr) {
+        if (place == nullptr)
             ++plan.removed;
-            continue;
-        }
-        if (finding.action == Action::Ask)
-            continue;
-        if (finding.action == Action::Keep) {
+        else if (finding.action == Action::Keep)
             plan.kept.push_back(place->quad);
-            continue;
-        }
-        for (std::uint32_t i = 0; i < material.frames.size(); ++i) {
-            const auto& frame = material.frames[i];
-            const FilledArea fill { i, fill_rectangle(place->quad, frame.width, frame.height, material.lossy_ancestor) };
-            const bool known = std::find(plan.fills.begin(), plan.fills.end(), fill) != plan.fills.end();
-            if (!known && fill.rect.width > 0 && fill.rect.height > 0)
-                plan.fills.push_back(fill);
-        }
+        else if (finding.action != Action::Ask)
+            planner.add(*place, plan.fills);
     }
     return plan;
 }
@@ -119,23 +113,6 @@ bool is_constant(const Frame& frame, const Rect& rect)
             return false;
     }
     return true;
-}
-
-double covered_share(const Quad& quad, const std::vector<Rect>& rects)
-{
-    const Rect box = bounding_rectangle(quad);
-    if (box.width <= 0 || box.height <= 0)
-        return 1;
-    std::int64_t inside = 0;
-    for (std::int32_t row = box.y; row < box.y + box.height; ++row) {
-        for (std::int32_t column = box.x; column < box.x + box.width; ++column) {
-            const auto covers = [&](const Rect& rect) {
-                return column >= rect.x && column < rect.x + rect.width && row >= rect.y && row < rect.y + rect.height;
-            };
-            inside += std::any_of(rects.begin(), rects.end(), covers) ? 1 : 0;
-        }
-    }
-    return static_cast<double>(inside) / (static_cast<double>(box.width) * box.height);
 }
 
 }  // namespace imprimatur::redact

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "imprimatur/model.h"
+#include "redact/fill_area.h"
 
 #include <vector>
 
@@ -13,26 +14,19 @@ struct RedactionPlan {
     std::vector<Quad> kept;  ///< markers left in the picture on request
 };
 
-/// Moving texture (Action::Ask) stays. Every finding with Action::Fill becomes its bounding rectangle, grown by a margin and, where a lossy
-/// ancestor is possible, to the grid of its compression. A box found in one frame is filled in all: writing on a clip stands still, and one
-/// frame where it was missed would be enough.
+/// Moving texture (Action::Ask) stays. Every finding with Action::Fill becomes the rectangles that cover it and what compression may have
+/// told about it beside it (fill_area.h). A box found in one frame is filled in all, with the same rectangles in frames of one size:
+/// writing on a clip stands still, and one frame where it was missed would be enough. Not promised: a fill's size tells about how long the
+/// writing was.
 RedactionPlan plan(const Material& material, const std::vector<Finding>& findings);
 
 /// The rectangles of one frame.
 std::vector<Rect> fills_of(const std::vector<FilledArea>& fills, std::uint32_t frame);
-
-/// The smallest rectangle around the quad with `margin` pixels to spare, on the grid, inside width x height.
-Rect fill_rectangle(const Quad& quad, std::uint32_t width, std::uint32_t height, bool lossy_ancestor);
 
 /// Sets every sample of the rectangle to black.
 void fill(Frame& frame, const Rect& rect);
 
 /// True when all samples of the rectangle are equal.
 bool is_constant(const Frame& frame, const Rect& rect);
-
-/// Share of the quad's bounding box that lies inside the rectangles, 0..1.
-double covered_share(const Quad& quad, const std::vector<Rect>& rects);
-
-Rect bounding_rectangle(const Quad& quad);
 
 }  // namespace imprimatur::redact

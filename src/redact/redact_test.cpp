@@ -132,7 +132,7 @@ TEST(Verify, AFilledAreaThatIsNotConstantInTheCopyRefuses)
 TEST(Verify, WritingInTheCopyComesBackAsPlacesToFill)
 {
     auto reopened = clean();
-    reopened.writing.push_back(writing_at(0, box(30, 30, 20, 8)));
+    reopened.findings.push_back(writing_at(0, box(30, 30, 20, 8)));
     const auto verdict = verify(copy_of("a"), reopened, {});
     ASSERT_NE(residues(verdict), nullptr);
     EXPECT_EQ(residues(verdict)->front().places.size(), 1U);
@@ -145,9 +145,9 @@ TEST(Verify, ADetectionOnTheBlackBoxItselfAndAKeptMarkerAreNoWriting)
     copy.kept.push_back(box(50, 50, 10, 10));
     auto reopened = clean();
     fill(reopened.material.frames[0], copy.filled[0]);
-    reopened.writing = { writing_at(0, box(18, 18, 28, 12)), writing_at(0, box(49, 49, 12, 12), Action::Keep) };
+    reopened.findings = { writing_at(0, box(18, 18, 28, 12)), writing_at(0, box(49, 49, 12, 12), Action::Keep) };
     EXPECT_EQ(residues(verify(copy, reopened, {})), nullptr);
-    reopened.writing[1].action = Action::Fill;
+    reopened.findings[1].action = Action::Fill;
     EXPECT_NE(residues(verify(copy, reopened, {})), nullptr) << "what is no sure marker any more is writing";
 }
 

@@ -51,10 +51,10 @@ void check_content(const ShareableCopy& copy, const Material& material, std::vec
 
 void check_writing(const ShareableCopy& copy, const Reopened& reopened, std::vector<Residue>& residues)
 {
-    Residue writing { Residue::What::Writing, {}, uncovered_writing(reopened.writing, copy.filled, copy.kept) };
+    Residue writing { Residue::What::Writing, {}, uncovered_places(reopened.findings, copy.filled, copy.kept) };
     if (writing.places.empty())
         return;
-    writing.sentence = "writing was found in the copy at " + std::to_string(writing.places.size()) + " place(s)";
+    writing.sentence = "writing, a face or a code was found in the copy at " + std::to_string(writing.places.size()) + " place(s)";
     residues.push_back(std::move(writing));
 }
 
@@ -77,17 +77,18 @@ void check_removed_values(const Bytes& bytes, const std::vector<inspect::Removed
 
 }  // namespace
 
-std::vector<Quad> uncovered_writing(const std::vector<Finding>& writing, const std::vector<Rect>& filled, const std::vector<Quad>& markers)
+std::vector<UncoveredPlace> uncovered_places(
+    const std::vector<Finding>& findings, const std::vector<Rect>& filled, const std::vector<Quad>& markers)
 {
     const auto kept = grown(markers);
-    std::vector<Quad> places;
-    for (const auto& finding : writing) {
+    std::vector<UncoveredPlace> places;
+    for (const auto& finding : findings) {
         const auto* place = std::get_if<PixelPlace>(&finding.where);
         if (place == nullptr || finding.action == Action::Ask || covered_share(place->quad, filled) >= kMostlyFilled)
             continue;
         if (finding.action == Action::Keep && covered_share(place->quad, kept) >= kSameMarker)
             continue;
-        places.push_back(place->quad);
+        places.push_back({ place->quad, finding.kind, finding.detector });
     }
     return places;
 }

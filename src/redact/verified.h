@@ -24,7 +24,14 @@ struct ShareableCopy {
 /// What the jail said when it opened the copy.
 struct Reopened {
     Material material;
-    std::vector<Finding> writing;  ///< found in the copy, at another scale than the first time
+    std::vector<Finding> findings;  ///< in the pixels of the copy: looked at in another way than the first time, by a second reader as well
+};
+
+/// Something that the second look saw outside of every fill.
+struct UncoveredPlace {
+    Quad quad {};
+    IdentifierKind kind = IdentifierKind::TextInPixels;
+    std::string detector;
 };
 
 /// Why a copy is not verified.
@@ -32,7 +39,7 @@ struct Residue {
     enum class What { NotOneFrame, Metadata, HiddenContent, NotConstant, Writing, RemovedValue };
     What what = What::Writing;
     std::string sentence;  ///< for a person, without the value
-    std::vector<Quad> places;  ///< for Writing: where, so that it can be filled as well
+    std::vector<UncoveredPlace> places;  ///< for Writing: where, so that it can be filled as well
 };
 
 class Verified {
@@ -54,8 +61,9 @@ private:
     std::string m_sha256;
 };
 
-/// Writing found in a copy that is neither under a fill nor a marker left on request.
-std::vector<Quad> uncovered_writing(const std::vector<Finding>& writing, const std::vector<Rect>& filled, const std::vector<Quad>& markers);
+/// Writing, faces and codes found in a copy that are neither under a fill nor a marker left on request.
+std::vector<UncoveredPlace> uncovered_places(
+    const std::vector<Finding>& findings, const std::vector<Rect>& filled, const std::vector<Quad>& markers);
 
 /// Holds the copy against everything that must not be in it (REQUIREMENTS IMG-IRREV):
 /// one frame, no metadata but what its format needs, nothing hidden, every filled rectangle one constant, no writing

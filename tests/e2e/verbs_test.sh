@@ -47,6 +47,34 @@ inspect_keys() {
     [[ $(values '/findings/*/where/attribute' | wc -l) == $(values '/findings/*/where/path' | wc -l) ]] || fail "an attribute without its path"
 }
 
+# The pictures show the original: they are named like copies, without a patient's name, and are pictures.
+inspect_pictures() {
+    mkdir -p named
+    cp good/photo.jpg 'named/Zqcanary_photo.jpg'
+    run 0 inspect --json --picture seen good/clip.gif named
+    fits inspect
+    [[ $(values '/pictures/*' | wc -l) -ge 2 ]] || fail "no picture of what was seen"
+    values '/pictures/*' | while read -r picture; do
+        [[ -f $picture ]] || fail "$picture is not there"
+        [[ $(head -c 4 "$picture" | tail -c 3) == PNG ]] || fail "$picture is no PNG"
+    done
+    [[ -z $(find seen -name '*Zqcanary*') ]] || fail "a patient's name in a picture's name"
+    run 0 inspect good/photo.jpg --picture seen2
+    holds out 'Seen: seen2/photo.seen.png'
+}
+
+efforts() {
+    local effort
+    for effort in --fast --thorough; do
+        run 0 inspect --json "$effort" good/figure.png
+        fits inspect
+        run 0 redact --json "$effort" --out "effort$effort" good/figure.png
+        [[ $(values /verified) == true ]] || fail "$effort: not verified"
+    done
+    run 2 inspect --fast --thorough good/figure.png
+    one_line err
+}
+
 inspect_text() {
     run 1 inspect seeds
     holds out PatientName
@@ -331,6 +359,8 @@ no_home() {
 prepare
 it "inspect --json: an object a file, a bad one among them, exit 1" inspect_folder
 it "inspect --json: the keys that others hold on to" inspect_keys
+it "inspect --picture: what the detectors saw, drawn" inspect_pictures
+it "--fast and --thorough" efforts
 it "inspect: text, refusals at the end, no values" inspect_text
 it "redact --as image: same size, verified, every frame, tree kept" redact_all
 it "redact: no metadata is left in the copies" copies_are_clean

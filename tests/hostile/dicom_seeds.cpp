@@ -208,6 +208,23 @@ Bytes rle_frame()
 
 }  // namespace
 
+Bytes dicom_picture(std::uint16_t rows, std::uint16_t columns, const std::string& frames, const Bytes& pixels, std::uint16_t bits)
+{
+    DataSet set(kExplicit);
+    describe_patient(set);
+    set.u16(0x0028, 0x0002, 1);
+    set.text(0x0028, 0x0004, "CS", "MONOCHROME2");
+    set.text(0x0028, 0x0008, "IS", frames);
+    set.u16(0x0028, 0x0010, rows);
+    set.u16(0x0028, 0x0011, columns);
+    set.u16(0x0028, 0x0100, bits > 8 ? 16 : 8);
+    set.u16(0x0028, 0x0101, bits);
+    set.u16(0x0028, 0x0102, static_cast<std::uint16_t>(bits - 1));
+    set.u16(0x0028, 0x0103, 0);
+    set.bytes(0x7FE0, 0x0010, bits > 8 ? "OW" : "OB", pixels);
+    return file_of(kExplicit, set);
+}
+
 std::vector<Seed> dicom_seeds()
 {
     return {

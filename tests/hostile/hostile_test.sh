@@ -38,6 +38,14 @@ grep -q '"findings":\[{' "$work/answers" || fail "no whole file has a finding"
 unread=$("$tools/check_answers" --unread "$work/answers" "$work/seeds")
 [[ $unread == letter.txt ]] || fail "whole files could not be read: $unread"
 
+# Files at the edge: bombs, loops, sizes that are lies, rare kinds. Each is a picture or a reason, as its name says.
+printf 'awkward files:\n'
+"$tools/make_seeds" --awkward "$work/awkward"
+answers "$work/awkward"
+unread=$("$tools/check_answers" --unread "$work/answers" "$work/awkward" | sort)
+expected=$(cd "$work/awkward" && printf '%s\n' refused_* | sort)
+[[ $unread == "$expected" ]] || fail "not what was expected of: $(comm -3 <(printf '%s\n' "$unread") <(printf '%s\n' "$expected") | tr -d '\t' | xargs)"
+
 # Real files break in ways that made ones do not. Small ones, so that a mutation hits a header more often than pixels.
 more() {
     local folder=$1 found

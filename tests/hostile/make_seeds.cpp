@@ -1,4 +1,4 @@
-// make_seeds DIR: writes every seed, one file each.
+// make_seeds [--awkward] DIR: writes every seed, one file each.
 #include "seeds.h"
 
 #include <cstdio>
@@ -8,15 +8,18 @@
 int main(int argc, char** argv)
 {
     using namespace imprimatur::hostile;
-    if (argc != 2) {
-        std::fputs("make_seeds DIR\n", stderr);
+    const bool awkward = argc == 3 && std::string_view(argv[1]) == "--awkward";
+    if (argc != 2 && !awkward) {
+        std::fputs("make_seeds [--awkward] DIR\n", stderr);
         return 2;
     }
-    const std::filesystem::path folder(argv[1]);
+    const std::filesystem::path folder(argv[argc - 1]);
     std::filesystem::create_directories(folder);
-    auto seeds = dicom_seeds();
-    for (auto& seed : photo_seeds())
-        seeds.push_back(std::move(seed));
+    auto seeds = awkward ? awkward_seeds() : dicom_seeds();
+    if (!awkward) {
+        for (auto& seed : photo_seeds())
+            seeds.push_back(std::move(seed));
+    }
     for (const auto& seed : seeds) {
         std::ofstream stream(folder / seed.name, std::ios::binary);
         stream.write(reinterpret_cast<const char*>(seed.bytes.data()), static_cast<std::streamsize>(seed.bytes.size()));

@@ -22,8 +22,14 @@ inline constexpr std::string_view kCanary = "Zqcanary";
 /// DICOM: explicit and implicit, little and big endian, sequences, private elements, RLE, JPEG, several frames.
 std::vector<Seed> dicom_seeds();
 
+/// One DICOM picture of `bits` stored values in 16-bit words or bytes, with a size that may be a lie.
+Bytes dicom_picture(std::uint16_t rows, std::uint16_t columns, const std::string& frames, const Bytes& pixels, std::uint16_t bits);
+
 /// JPEG with EXIF and a comment, PNG with text, TIFF, WebP, GIF of two frames, BMP, and a text that is no picture.
 std::vector<Seed> photo_seeds();
+
+/// Files at the edge of what is read. Their names say what has to come of them: "shown_..." is a picture, "refused_..." a reason.
+std::vector<Seed> awkward_seeds();
 
 /// A grey gradient with a bright bar, as a baseline JPEG without metadata.
 Bytes plain_jpeg(std::uint32_t width, std::uint32_t height);

@@ -4,6 +4,7 @@
 #include "imprimatur/model/finding.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -40,6 +41,18 @@ struct EmbeddedObject {
     std::string part;
     std::uint64_t length = 0;
     IdentifierKind kind = IdentifierKind::HiddenBytes;
+    std::optional<Frame> picture = std::nullopt;  ///< what it shows, when it is a picture that could be decoded
+};
+
+/// Blocks of the lossy compression that the file itself holds, as they lie in the frames shown: one begins at column x, row y.
+struct BlockGrid {
+    std::uint32_t x = 0;
+    std::uint32_t y = 0;
+    std::uint32_t luma_width = 8;  ///< pixels of the picture that one block of brightness covers
+    std::uint32_t luma_height = 8;
+    std::uint32_t chroma_width = 8;  ///< 16 or more where colour is subsampled
+    std::uint32_t chroma_height = 8;
+    friend bool operator==(const BlockGrid&, const BlockGrid&) = default;
 };
 
 struct Material {
@@ -48,9 +61,11 @@ struct Material {
     std::string modality;  ///< DICOM (0008,0060), empty otherwise
     std::string body_part;  ///< DICOM (0018,0015), empty otherwise
     std::vector<Frame> frames;
+    bool more_frames = false;  ///< these are not all: the others did not fit into one window (limits::kMaxWindowBytes)
     std::vector<Attribute> attributes;
     std::vector<EmbeddedObject> objects;
     bool lossy_ancestor = true;  ///< compression ringing may surround what is filled; true unless known otherwise
+    std::optional<BlockGrid> blocks = std::nullopt;  ///< of a JPEG file
     std::vector<std::string> notes;  ///< what was done while reading: "window from the file", "alpha flattened"
 };
 

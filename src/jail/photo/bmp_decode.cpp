@@ -1,9 +1,10 @@
 #include "jail/photo/bmp_header.h"
 #include "jail/photo/icc.h"
-#include "jail/photo/listing.h"
 #include "jail/photo/pixels.h"
+#include "jail/photo/transparency.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace imprimatur::jail {
 
@@ -21,6 +22,8 @@ public:
     Painter(const BmpFile& file, MaterialSink& sink)
         : m_file(file)
         , m_sink(sink)
+        , m_listing(sink)
+        , m_transparency(m_listing)
     {
     }
 
@@ -81,6 +84,11 @@ private:
             return malformed("the BMP picture data is cut");
         m_used = stride * m_file.height;
         m_opaque = m_file.alpha.bits == 0 || all_alpha_zero(stride);
+        const std::size_t pixels = std::size_t { m_file.width } * m_file.height;
+        if (!m_opaque)
+            m_with_alpha.resize(pixels * 4);
+        if (m_file.depth > 8 && unused_bits() != 0 && m_listing.hidden().opens())
+            m_unused_plane.resize(pixels);
         for (std::uint32_t y = 0; y < m_file.height; ++y) {
             const auto stored = m_file.pixels.subspan(y * stride, stride);
             const bool painted = m_file.depth <= 8 ? paint_indexed(stored, row(y)) : paint_direct(stored, row(y));
@@ -107,17 +115,20 @@ private:
     bool paint_direct(ByteView stored, std::uint8_t* out)
     {
         const std::size_t bytes = m_file.depth / 8;
-        for (std::uint32_t x = 0; x < m_file.width; ++x, out += 3) {
+        auto at = static_cast<std::size_t>(out - m_frame.samples.data()) / 3;
+        for (std::uint32_t x = 0; x < m_file.width; ++x, out += 3, ++at) {
             const auto pixel = pixel_at(stored.subspan(x * bytes, bytes));
-            const unsigned alpha = m_opaque ? 255 : m_file.alpha.value(pixel);
-            m_transparent += alpha < 255 ? 1 : 0;
-            for (std::size_t c = 0; c < 3; ++c) {
-                const unsigned colour = m_file.colours[c].value(pixel);
-                out[c] = static_cast<std::uint8_t>((colour * alpha + 255 * (255 - alpha) + 127) / 255);
+            for (std::size_t c = 0; c < 3; ++c)
+                out[c] = static_cast<std::uint8_t>(m_file.colours[c].value(pixel));
+            if (!m_opaque) {
+                std::copy_n(out, 3, &m_with_alpha[at * 4]);
+                m_with_alpha[at * 4 + 3] = static_cast<std::uint8_t>(m_file.alpha.value(pixel));
             }
             const auto unused = pixel & m_unused;
             m_unused_varies |= unused != m_first_unused.value_or(unused);
             m_first_unused = m_first_unused.value_or(unused);
+            if (!m_unused_plane.empty())
+                m_unused_plane[at] = unused_sample(pixel);
         }
         return true;
     }
@@ -143,9 +154,33 @@ private:
         return true;
     }
 
+    /// The lowest row of neighbouring unused bits, as bright as it can be: of 32-bit pixels the fourth byte as it is.
+    [[nodiscard]] std::uint8_t unused_sample(std::uint32_t pixel) const
+    {
+        const int low = std::countr_zero(m_unused);
+        const int width = std::min(8, std::countr_one(m_unused >> low));
+        const unsigned most = (1U << width) - 1;
+        return static_cast<std::uint8_t>(((pixel >> low) & most) * 255 / most);
+    }
+
+    void list_unused()
+    {
+        const std::string part = "bits that belong to no colour";
+        const std::uint64_t pixels = std::uint64_t { m_file.width } * m_file.height;
+        if (m_unused_plane.empty() || !m_listing.hidden().room(part, m_file.width, m_file.height))
+            return m_listing.hidden_picture(part, pixels);
+        m_listing.hidden_picture(part, pixels, Frame { m_file.width, m_file.height, 1, std::move(m_unused_plane) });
+    }
+
+    static void list_behind(ByteView rest, std::uint64_t length, Listing& listing)
+    {
+        listing.search("second picture after the end of the image", rest);
+        listing.hidden_bytes("bytes after the end of the image", length);
+    }
+
     Outcome report()
     {
-        Listing listing(m_sink);
+        auto& listing = m_listing;
         if (any_set(m_file.gap))
             listing.hidden_bytes("bytes between the headers and the picture", m_file.gap.size());
         if (m_file.reserved != 0)
@@ -153,16 +188,18 @@ private:
         if (m_padding > 0)
             listing.hidden_bytes("bytes in the padding of rows", m_padding);
         if (m_unused_varies)
-            listing.hidden_picture("bits that belong to no colour", std::uint64_t { m_file.width } * m_file.height);
+            list_unused();
         report_profile(listing);
         const auto behind = m_file.pixels.size() - m_used;
         constexpr std::size_t kAlignment = 3;  // editors round the file up to four bytes
         const auto rest = m_file.pixels.last(behind);
         if (behind > m_file.profile.size() + kAlignment || (m_file.profile.empty() && any_set(rest)))
-            listing.hidden_bytes("bytes after the end of the image", behind - std::min(behind, m_file.profile.size()));
+            list_behind(rest, behind - std::min(behind, m_file.profile.size()), listing);
         if (listing.stopped())
             return listing.outcome();
-        return report_alpha(m_sink, m_transparent);
+        if (!m_opaque)
+            m_transparency.lay_on_white(m_with_alpha, m_frame);
+        return m_transparency.report();
     }
 
     void report_profile(Listing& listing)
@@ -186,11 +223,14 @@ private:
 
     const BmpFile& m_file;
     MaterialSink& m_sink;
+    Listing m_listing;
+    Transparency m_transparency;
+    Bytes m_with_alpha {};
+    Bytes m_unused_plane {};
     std::uint32_t m_unused = unused_bits();
     Frame m_frame {};
     std::size_t m_used = 0;
     std::uint64_t m_padding = 0;
-    std::uint64_t m_transparent = 0;
     bool m_opaque = true;
     bool m_unused_varies = false;
     std::optional<std::uint32_t> m_first_unused {};

@@ -3,6 +3,8 @@
 #include "jail/photo/exif_values.h"
 #include "jail/photo/icc.h"
 #include "jail/photo/photoshop.h"
+#include "jail/photo/pixels.h"
+#include "jail/photo/tiff_pages.h"
 #include "jail/photo/xmp.h"
 
 #include <algorithm>
@@ -24,6 +26,7 @@ struct PictureTags {
 };
 constexpr std::array<PictureTags, 4> kPictureTags { { { 0x0111, 0x0117 }, { 0x0144, 0x0145 }, { 0x0201, 0x0202 }, { 0x0120, 0x0121 } } };
 constexpr std::uint16_t kFreeOffsets = 0x0120;
+constexpr std::uint16_t kJpegOffset = 0x0201;
 
 /// Strips and tiles of one directory. A 100 million pixel page in one-row strips stays below.
 constexpr std::size_t kMaxPieces = 1'000'000;
@@ -59,11 +62,12 @@ struct Visit {
 
 class IfdWalk {
 public:
-    IfdWalk(ByteView block, TiffHeader header, Host host, Listing& listing)
+    IfdWalk(ByteView block, TiffHeader header, Host host, Listing& listing, ByteView pictures = {})
         : m_block(block)
         , m_header(header)
         , m_host(host)
         , m_listing(listing)
+        , m_pictures(pictures)
     {
         cover(0, header.big_tiff ? 16 : 8);
     }
@@ -158,6 +162,7 @@ private:
             return true;
         case 0x927C:
             m_listing.hidden_bytes("maker note", entry.length);
+            m_listing.search("picture in the maker note", bytes);
             m_listing.binary(label, entry.length);
             return true;
         default: break;
@@ -199,9 +204,37 @@ private:
         }
         if (tags.offsets == kFreeOffsets)
             return m_listing.hidden_bytes("bytes marked as free", total);
-        const bool shown = m_host == Host::TiffFile && visit.chained;
+        // What a page shows are its strips or tiles; JPEG data beside them is a thumbnail (old-style JPEG pages are not read at all).
+        const bool shown = m_host == Host::TiffFile && visit.chained && tags.offsets != kJpegOffset;
         if (!shown)
-            m_listing.hidden_picture(visit.chained ? "thumbnail in " + path : "picture in " + path, total);
+            m_listing.hidden_picture(visit.chained ? "thumbnail in " + path : "picture in " + path, total, picture_of(path, ifd, offsets, lengths));
+    }
+
+    /// One piece that is a file of its own (JPEGInterchangeFormat, and strips of old-style JPEG), else whatever libtiff makes of the directory.
+    /// Turned like the picture that it is a thumbnail of.
+    std::optional<Frame> picture_of(
+        const std::string& path, const Ifd& ifd, const std::vector<std::uint64_t>& offsets, const std::vector<std::uint64_t>& lengths)
+    {
+        auto& hidden = m_listing.hidden();
+        std::optional<Frame> picture;
+        const bool one = offsets.size() == 1 && lengths.size() == 1 && offsets[0] < m_block.size();
+        const auto piece = one ? m_block.subspan(offsets[0], std::min<std::uint64_t>(lengths[0], m_block.size() - offsets[0])) : ByteView {};
+        if (recognises_jpeg(piece)) {
+            picture = hidden.open(path, piece);
+        } else {
+            const auto width = numbers_of(ifd, 0x0100);
+            const auto height = numbers_of(ifd, 0x0101);
+            if (width.empty() || height.empty() || !hidden.room(path, width[0], height[0]))
+                return std::nullopt;
+            auto read = tiff_picture_at(m_block, ifd.at, m_listing);
+            if (const auto* refused = std::get_if<Unreadable>(&read))
+                hidden.say(path, "a picture that could not be opened: " + refused->detail);
+            else
+                picture = std::move(std::get<Frame>(read));
+        }
+        if (picture)
+            picture = upright(std::move(*picture), m_orientation);
+        return picture;
     }
 
     std::vector<std::uint64_t> numbers_of(const Ifd& ifd, std::uint16_t tag)
@@ -221,7 +254,16 @@ private:
     {
         for (std::size_t at = kMpEntryBytes; at + kMpEntryBytes <= bytes.size() && !m_listing.stopped(); at += kMpEntryBytes) {
             ByteReader reader(bytes.subspan(at + 4));
-            m_listing.hidden_picture("further picture named by MPF", reader.u32(m_header.big_endian).value_or(0));
+            const auto length = reader.u32(m_header.big_endian).value_or(0);
+            const auto offset = reader.u32(m_header.big_endian).value_or(0);
+            const std::string part = "further picture named by MPF";
+            if (offset == 0 || offset >= m_pictures.size() || length > m_pictures.size() - offset) {
+                m_listing.hidden_picture(part, length);
+                continue;
+            }
+            const auto picture = m_pictures.subspan(offset, length);
+            m_listing.hidden().met(picture);
+            m_listing.hidden_file(part, picture);
         }
     }
 
@@ -243,8 +285,10 @@ private:
         std::uint64_t hidden = 0;
         m_covered.emplace_back(m_block.size(), m_block.size());
         for (const auto& [from, to] : m_covered) {
-            if (from > reached && is_hidden(reached, from))
+            if (from > reached && is_hidden(reached, from)) {
                 hidden += from - reached;
+                m_listing.search("picture in bytes that no tag points to", m_block.subspan(reached, from - reached));
+            }
             reached = std::max(reached, to);
         }
         if (hidden > 0)
@@ -261,6 +305,7 @@ private:
     TiffHeader m_header;
     Host m_host;
     Listing& m_listing;
+    ByteView m_pictures;
     std::deque<Visit> m_queue {};
     std::set<std::uint64_t> m_seen {};
     std::vector<std::pair<std::uint64_t, std::uint64_t>> m_covered {};
@@ -298,7 +343,7 @@ std::optional<std::size_t> list_tiff(ByteView file, Listing& listing)
     return walk.pages();
 }
 
-void list_mpf(ByteView block, Listing& listing)
+void list_mpf(ByteView block, ByteView file_from_block, Listing& listing)
 {
     const Nested nested(listing, block.size());
     const auto header = tiff_header(block);
@@ -306,7 +351,7 @@ void list_mpf(ByteView block, Listing& listing)
         return;
     if (!header)
         return listing.hidden_bytes("an index of further pictures that cannot be read", block.size());
-    IfdWalk(block, *header, Host::Mpf, listing).run();
+    IfdWalk(block, *header, Host::Mpf, listing, file_from_block).run();
 }
 
 }  // namespace imprimatur::jail::photo

@@ -12,7 +12,7 @@ unsigned list_exif(ByteView block, Listing& listing);
 /// when the chain runs back into itself.
 std::optional<std::size_t> list_tiff(ByteView file, Listing& listing);
 
-/// APP2 "MPF": the index of further pictures in one JPEG file (CIPA DC-007).
-void list_mpf(ByteView block, Listing& listing);
+/// APP2 "MPF": the index of further pictures in one JPEG file (CIPA DC-007), which stand in `file_from_block`.
+void list_mpf(ByteView block, ByteView file_from_block, Listing& listing);
 
 }  // namespace imprimatur::jail::photo

@@ -167,8 +167,10 @@ void list_gif(const GifFile& file, Listing& listing)
     }
     if (file.outgrown)
         listing.hidden_picture("picture outside the canvas", 0);
-    if (!file.trailing.empty())
+    if (!file.trailing.empty()) {
+        listing.search("second picture after the end of the image", file.trailing);
         listing.hidden_bytes("bytes after the end of the image", file.trailing.size());
+    }
 }
 
 }  // namespace imprimatur::jail::photo

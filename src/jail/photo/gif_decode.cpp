@@ -1,5 +1,6 @@
 #include "jail/photo/gif_blocks.h"
 #include "jail/photo/pixels.h"
+#include "jail/photo/transparency.h"
 
 #include <algorithm>
 #include <array>
@@ -59,8 +60,10 @@ struct Area {
 
 class Player {
 public:
-    Player(const GifFile& parts, MaterialSink& sink)
+    Player(const GifFile& parts, Listing& listing, MaterialSink& sink)
         : m_sink(sink)
+        , m_transparency(listing)
+        , m_single(parts.pictures == 1)
         , m_width(parts.width)
         , m_height(parts.height)
         , m_canvas(m_width * m_height * kRgba)
@@ -74,7 +77,7 @@ public:
             if (DGifGetRecordType(gif, &record) == GIF_ERROR)
                 return malformed("the GIF file is damaged");
             if (record == TERMINATE_RECORD_TYPE)
-                return report_alpha(m_sink, m_transparent);
+                return m_single ? std::nullopt : m_transparency.report();
             if (record == EXTENSION_RECORD_TYPE && !read_extension(gif))
                 return malformed("an extension of the GIF file is damaged");
             if (record != IMAGE_DESC_RECORD_TYPE)
@@ -175,7 +178,11 @@ private:
         auto frame = blank_frame(m_width, m_height, 3);
         if (const auto* refused = std::get_if<Unreadable>(&frame))
             return *refused;
-        m_transparent += flatten(m_canvas, std::get<Frame>(frame));
+        m_transparency.lay_on_white(m_canvas, std::get<Frame>(frame));
+        if (m_single) {
+            if (auto refused = m_transparency.report())
+                return refused;
+        }
         return m_sink.frame(std::move(std::get<Frame>(frame)));
     }
 
@@ -192,11 +199,12 @@ private:
     }
 
     MaterialSink& m_sink;
+    Transparency m_transparency;
+    bool m_single;
     std::size_t m_width;
     std::size_t m_height;
     Bytes m_canvas;
     Control m_control {};
-    std::uint64_t m_transparent = 0;
 };
 
 Outcome decode(ByteView file, MaterialSink& sink)
@@ -207,6 +215,8 @@ Outcome decode(ByteView file, MaterialSink& sink)
     const auto& parts = std::get<GifFile>(split);
     if (auto refused = check_frame_size(parts.width, parts.height, kRgba))
         return refused;
+    if (auto refused = check_frames_size(parts.width, parts.height, 3, parts.pictures))
+        return refused;
     sink.describe(MediaKind::Gif, parts.pictures > 1 ? "animated GIF" : "GIF");
     Listing listing(sink);
     list_gif(parts, listing);
@@ -215,7 +225,7 @@ Outcome decode(ByteView file, MaterialSink& sink)
     const MemoryGif gif(file);
     if (gif.get() == nullptr)
         return malformed("the header of the GIF file is not valid");
-    return Player(parts, sink).play(gif.get());
+    return Player(parts, listing, sink).play(gif.get());
 }
 
 }  // namespace

@@ -68,7 +68,7 @@ void list_dataset(unsigned record, unsigned dataset, ByteView data, Listing& lis
     const Label label { name.empty() ? number : number + " " + name, name };
     const bool picture = record == 2 && (dataset == 202 || dataset == 125);
     if (picture)
-        listing.hidden_picture("picture in IPTC", data.size());
+        listing.hidden_file("picture in IPTC", data);
     const bool short_number = data.size() == 2 && data[0] == 0;
     if (short_number)
         return listing.text(label, std::to_string(data[1]), 2);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <jerror.h>
+#include <optional>
+#include <utility>
 
 namespace imprimatur::jail {
 
@@ -92,13 +94,13 @@ private:
     JpegErrors m_errors {};
 };
 
-/// Adobe stores ink inverted: 255 is no ink. Without ICC this is the conversion every viewer makes.
-void rgb_from_cmyk(const Bytes& cmyk, bool inverted, std::uint8_t* rgb)
+/// Adobe stores ink inverted: 255 is no ink. ImageMagick and Pillow take every JPEG of four inks that way, with Adobe's marker or without
+/// (compared pixel by pixel); so it is shown like that here. The profile is not applied.
+void rgb_from_cmyk(const Bytes& cmyk, std::uint8_t* rgb)
 {
     for (std::size_t at = 0; at + 4 <= cmyk.size(); at += 4, rgb += 3) {
-        const auto light = [&](std::size_t i) { return inverted ? cmyk[at + i] : 255U - cmyk[at + i]; };
         for (std::size_t c = 0; c < 3; ++c)
-            rgb[c] = static_cast<std::uint8_t>((light(c) * light(3) + 127) / 255);
+            rgb[c] = static_cast<std::uint8_t>((unsigned { cmyk[at + c] } * cmyk[at + 3] + 127) / 255);
     }
 }
 
@@ -125,17 +127,56 @@ bool read_pixels(Decoder& decoder, Frame& frame)
         if (!decoder.read_row(cmyk ? row.data() : out))
             return false;
         if (cmyk)
-            rgb_from_cmyk(row, decoder.info().saw_Adobe_marker != FALSE, out);
+            rgb_from_cmyk(row, out);
     }
     return true;
 }
 
-Parsed<Frame> decode_picture(ByteView file)
+/// Pixels that one block of the component covers (T.81 A.1.1, A.2.2); nothing where that is no power of two.
+std::optional<std::uint32_t> block_side(int largest, int factor)
+{
+    constexpr int kBlock = 8;
+    const int side = factor > 0 ? kBlock * largest / factor : 0;
+    const bool usual = side == kBlock || side == 2 * kBlock || side == 4 * kBlock;
+    return usual && largest % factor == 0 ? std::optional(static_cast<std::uint32_t>(side)) : std::nullopt;
+}
+
+/// Where the blocks lie in the picture turned upright; nothing for sampling factors that nobody uses.
+std::optional<BlockGrid> blocks_of(const jpeg_decompress_struct& info, unsigned orientation)
+{
+    BlockGrid grid;
+    for (int i = 0; i < info.num_components; ++i) {
+        const bool single = info.num_components == 1;
+        const auto width = single ? 8U : block_side(info.max_h_samp_factor, info.comp_info[i].h_samp_factor);
+        const auto height = single ? 8U : block_side(info.max_v_samp_factor, info.comp_info[i].v_samp_factor);
+        if (!width || !height)
+            return std::nullopt;
+        auto& known_width = i == 0 ? grid.luma_width : grid.chroma_width;
+        auto& known_height = i == 0 ? grid.luma_height : grid.chroma_height;
+        known_width = std::max(known_width, *width);
+        known_height = std::max(known_height, *height);
+    }
+    // The reverse of upright(): a side that was the far one has the first block's edge at its end.
+    if (orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8)
+        grid.x = info.image_width;
+    if (orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7)
+        grid.y = info.image_height;
+    if (orientation >= 5 && orientation <= 8) {
+        std::swap(grid.x, grid.y);
+        std::swap(grid.luma_width, grid.luma_height);
+        std::swap(grid.chroma_width, grid.chroma_height);
+    }
+    return grid;
+}
+
+Parsed<Frame> decode_picture(ByteView file, unsigned orientation, MaterialSink& sink)
 {
     Decoder decoder;
     if (!decoder.open(file))
         return decoder.refusal();
     const auto& info = decoder.info();
+    // The decoder forgets its components when it finishes.
+    const auto grid = blocks_of(info, orientation);
     const bool grey = info.jpeg_color_space == JCS_GRAYSCALE;
     const bool ink = info.jpeg_color_space == JCS_CMYK || info.jpeg_color_space == JCS_YCCK;
     auto frame = blank_frame(info.image_width, info.image_height, grey ? 1 : 3);
@@ -149,6 +190,8 @@ Parsed<Frame> decode_picture(ByteView file)
         return decoder.refusal();
     if (decoder.damaged())
         return malformed("the JPEG picture data is damaged or cut");
+    if (grid)
+        sink.blocks(*grid);
     return frame;
 }
 
@@ -163,7 +206,7 @@ Outcome decode(ByteView file, MaterialSink& sink)
     const auto orientation = list_jpeg(parts, listing);
     if (listing.stopped())
         return listing.outcome();
-    auto frame = decode_picture(file);
+    auto frame = decode_picture(file, orientation, sink);
     if (const auto* refused = std::get_if<Unreadable>(&frame))
         return *refused;
     return give(sink, std::move(std::get<Frame>(frame)), orientation);

@@ -3,6 +3,7 @@
 #include "jail/photo/icc.h"
 #include "jail/photo/jpeg_segments.h"
 #include "jail/photo/photoshop.h"
+#include "jail/photo/raw_thumbnails.h"
 #include "jail/photo/text.h"
 #include "jail/photo/xmp.h"
 
@@ -25,8 +26,9 @@ constexpr std::size_t kGuid = 32;
 
 class JpegListing {
 public:
-    explicit JpegListing(Listing& listing)
+    JpegListing(Listing& listing, ByteView trailing)
         : m_listing(listing)
+        , m_end(trailing.data() + trailing.size())
     {
     }
 
@@ -88,8 +90,7 @@ private:
     {
         constexpr std::size_t kJfif = 14;
         if (text.starts_with(std::string_view("JFXX\0", 5))) {
-            m_listing.hidden_picture("JFXX thumbnail", payload.size());
-            m_listing.binary({ "JPEG:JFXX", "" }, payload.size());
+            list_jfxx(payload, m_listing);
             return true;
         }
         if (!text.starts_with(std::string_view("JFIF\0", 5)) || payload.size() < kJfif)
@@ -100,7 +101,7 @@ private:
         m_listing.text({ "JFIF:XResolution", "XResolution" }, density(8), 2);
         m_listing.text({ "JFIF:YResolution", "YResolution" }, density(10), 2);
         if (payload[12] != 0 && payload[13] != 0)
-            m_listing.hidden_picture("JFIF thumbnail", payload.size() - kJfif);
+            list_rgb_thumbnail("JFIF thumbnail", payload.subspan(12), m_listing);
         else if (payload.size() > kJfif)
             m_listing.hidden_bytes("bytes behind the JFIF header", payload.size() - kJfif);
         return true;
@@ -143,7 +144,7 @@ private:
             return true;
         }
         if (text.starts_with(kMpf))
-            list_mpf(payload.subspan(kMpf.size()), m_listing);
+            list_mpf(payload.subspan(kMpf.size()), up_to_the_end(payload.subspan(kMpf.size())), m_listing);
         return text.starts_with(kMpf);
     }
 
@@ -158,7 +159,11 @@ private:
         return true;
     }
 
+    /// MPF counts from its own header on, over the whole file (CIPA DC-007 5.2.2.1). Both are views of that file.
+    [[nodiscard]] ByteView up_to_the_end(ByteView from) const { return { from.data(), m_end }; }
+
     Listing& m_listing;
+    const std::uint8_t* m_end;
     Bytes m_icc {};
     Bytes m_photoshop {};
     std::map<std::string, std::vector<std::pair<std::uint32_t, ByteView>>> m_extended_xmp {};
@@ -171,8 +176,9 @@ void list_trailing(ByteView trailing, Listing& listing)
     constexpr std::string_view kPicture = "\xFF\xD8\xFF";
     if (trailing.empty())
         return;
-    if (as_text(trailing).find(kPicture) != std::string_view::npos)
-        listing.hidden_picture("second picture after the end of the image", trailing.size());
+    const std::string part = "second picture after the end of the image";
+    if (listing.search(part, trailing) == 0 && as_text(trailing).find(kPicture) != std::string_view::npos)
+        listing.hidden_picture(part, trailing.size());
     listing.hidden_bytes("bytes after the end of the image", trailing.size());
 }
 
@@ -180,7 +186,7 @@ void list_trailing(ByteView trailing, Listing& listing)
 
 unsigned list_jpeg(const JpegFile& file, Listing& listing)
 {
-    JpegListing segments(listing);
+    JpegListing segments(listing, file.trailing);
     for (const auto& segment : file.segments) {
         if (listing.stopped())
             return 1;

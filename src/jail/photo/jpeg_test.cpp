@@ -59,6 +59,18 @@ TEST(Jpeg, ShowsAdobeInkAsColour)
     }
 }
 
+TEST(Jpeg, ShowsInkWithoutAdobesMarkerAsViewersDo)
+{
+    auto file = cmyk_jpeg(16, 16, { 0, 255, 255, 0 }, false);
+    const auto adobe = bytes_of("Adobe");
+    const auto marker = std::search(file.begin(), file.end(), adobe.begin(), adobe.end()) - 4;
+    file.erase(marker, marker + 16);
+    const auto sink = read(file);
+    EXPECT_EQ(sink.value("JPEG:Adobe"), "(none)");
+    EXPECT_GE(sink.material.frames.at(0).samples[0], 250);
+    EXPECT_LE(sink.material.frames.at(0).samples[1], 5);
+}
+
 TEST(Jpeg, TurnsUprightAsTheOrientationSays)
 {
     // A dark corner at the top left of what is stored; where a person sees it, by EXIF 2.32 4.6.4 A.

@@ -1,6 +1,7 @@
 #include "jail/photo/listing.h"
 
 #include "base/limits.h"
+#include "jail/photo/pixels.h"
 #include "jail/photo/text.h"
 
 namespace imprimatur::jail::photo {
@@ -65,7 +66,8 @@ void Listing::bytes_as_text(Label label, ByteView bytes)
 
 void Listing::unknown(Label label, std::string part, ByteView bytes)
 {
-    hidden_bytes(std::move(part), bytes.size());
+    hidden_bytes(part, bytes.size());
+    search("picture in a " + part, bytes);
     if (bytes.size() <= limits::kMaxAttributeValue && is_plain_text(bytes))
         return text(std::move(label), text_from(bytes), bytes.size());
     binary(std::move(label), bytes.size());
@@ -76,9 +78,27 @@ void Listing::hidden_bytes(std::string part, std::uint64_t length)
     put(EmbeddedObject { std::move(part), length, IdentifierKind::HiddenBytes });
 }
 
-void Listing::hidden_picture(std::string part, std::uint64_t length)
+void Listing::hidden_picture(std::string part, std::uint64_t length, std::optional<Frame> picture)
 {
-    put(EmbeddedObject { std::move(part), length, IdentifierKind::HiddenPicture });
+    put(EmbeddedObject { std::move(part), length, IdentifierKind::HiddenPicture, std::move(picture) });
+}
+
+void Listing::hidden_file(std::string part, ByteView bytes, unsigned orientation)
+{
+    auto picture = m_hidden.open(part, bytes);
+    if (picture)
+        picture = upright(std::move(*picture), orientation);
+    hidden_picture(std::move(part), bytes.size(), std::move(picture));
+}
+
+std::size_t Listing::search(const std::string& part, ByteView bytes)
+{
+    const auto pictures = m_hidden.find(bytes);
+    for (const auto picture : pictures) {
+        if (!stopped() && !m_hidden.was_met(picture))
+            hidden_file(part, picture);
+    }
+    return pictures.size();
 }
 
 void Listing::spend(std::uint64_t bytes)

@@ -3,6 +3,7 @@
 // never bytes of the file; what the file itself calls something goes into the value.
 #pragma once
 
+#include "jail/photo/hidden_pictures.h"
 #include "jail/photo/refusal.h"
 
 namespace imprimatur::jail::photo {
@@ -17,6 +18,7 @@ class Listing {
 public:
     explicit Listing(MaterialSink& sink)
         : m_sink(sink)
+        , m_hidden(sink)
     {
     }
 
@@ -27,7 +29,12 @@ public:
     /// A block nobody knows: text when it is plain text, and hidden bytes in any case.
     void unknown(Label label, std::string part, ByteView bytes);
     void hidden_bytes(std::string part, std::uint64_t length);
-    void hidden_picture(std::string part, std::uint64_t length);
+    void hidden_picture(std::string part, std::uint64_t length, std::optional<Frame> picture = std::nullopt);
+    /// Opened when it is a file of a kind that is read.
+    void hidden_file(std::string part, ByteView bytes, unsigned orientation = 1);
+    /// Whole pictures anywhere inside bytes that were listed already, each as an object of its own unless it was met. How many there are.
+    std::size_t search(const std::string& part, ByteView bytes);
+    [[nodiscard]] HiddenPictures& hidden() { return m_hidden; }
     void note(std::string sentence) { m_sink.note(std::move(sentence)); }
 
     /// Bytes that are about to be read; blocks that overlap on purpose are read again and again.
@@ -44,6 +51,7 @@ private:
     void put(EmbeddedObject object);
 
     MaterialSink& m_sink;
+    HiddenPictures m_hidden;
     Outcome m_refusal {};
     std::size_t m_depth = 0;
     std::uint64_t m_attributes = 0;

@@ -2,6 +2,7 @@
 
 #include "jail/photo/exif.h"
 #include "jail/photo/icc.h"
+#include "jail/photo/raw_thumbnails.h"
 #include "jail/photo/text.h"
 #include "jail/photo/xmp.h"
 
@@ -63,7 +64,7 @@ void list_resource(const Resource& resource, Listing& listing)
     switch (resource.id) {
     case 0x0404: return list_iptc(resource.data, listing);
     case 0x0409:
-    case 0x040C: return listing.hidden_picture("Photoshop thumbnail", resource.data.size());
+    case 0x040C: return list_photoshop_thumbnail(resource.data, resource.id == 0x0409, listing);
     case 0x040F: return list_icc(resource.data, listing);
     case 0x0422:
     case 0x0423: static_cast<void>(list_exif(resource.data, listing)); return;

@@ -45,6 +45,16 @@ Parsed<Frame> blank_frame(std::uint64_t width, std::uint64_t height, std::uint32
     return frame;
 }
 
+Outcome check_frames_size(std::uint64_t width, std::uint64_t height, std::uint64_t channels, std::uint64_t frames)
+{
+    if (auto refused = check_frame_size(width, height, channels))
+        return refused;
+    const auto all = checked_multiply(width * height * channels, frames);
+    if (frames > limits::kMaxFrames || !all || *all > limits::kMaxDecodedBytes)
+        return too_large("the frames together pass the limit of decoded pixels");
+    return std::nullopt;
+}
+
 Outcome check_frame(const Frame& frame)
 {
     if (auto refused = check_frame_size(frame.width, frame.height, frame.channels))
@@ -55,18 +65,15 @@ Outcome check_frame(const Frame& frame)
     return std::nullopt;
 }
 
-std::uint64_t flatten(ByteView samples, Frame& onto)
+void flatten(ByteView samples, Frame& onto)
 {
     const std::size_t colours = onto.channels;
-    std::uint64_t transparent = 0;
     auto* out = onto.samples.data();
     for (const auto* in = samples.data(); in != samples.data() + samples.size(); in += colours + 1, out += colours) {
         const unsigned alpha = in[colours];
-        transparent += alpha < 255 ? 1 : 0;
         for (std::size_t c = 0; c < colours; ++c)
             out[c] = alpha == 255 ? in[c] : on_white(in[c], alpha);
     }
-    return transparent;
 }
 
 Frame upright(Frame frame, unsigned orientation)
@@ -90,14 +97,6 @@ Frame upright(Frame frame, unsigned orientation)
         }
     }
     return turned;
-}
-
-Outcome report_alpha(MaterialSink& sink, std::uint64_t transparent_pixels)
-{
-    if (transparent_pixels == 0)
-        return std::nullopt;
-    sink.note("transparency was laid on white");
-    return sink.object({ "alpha", transparent_pixels, IdentifierKind::HiddenPicture });
 }
 
 Outcome give(MaterialSink& sink, Frame frame, unsigned orientation)

@@ -52,25 +52,6 @@ std::uint64_t pass_bytes(const PngHeader& header, std::uint64_t width, std::uint
     return height * (1 + (bits + 7) / 8);
 }
 
-/// The length of the inflated picture: one filter byte a row, and for Adam7 the seven passes of 8.1.
-std::uint64_t picture_bytes(const PngHeader& header)
-{
-    struct Pass {
-        unsigned x, y, step_x, step_y;
-    };
-    constexpr std::array<Pass, 7> kAdam7 { { { 0, 0, 8, 8 }, { 4, 0, 8, 8 }, { 0, 4, 4, 8 }, { 2, 0, 4, 4 }, { 0, 2, 2, 4 }, { 1, 0, 2, 2 },
-        { 0, 1, 1, 2 } } };
-    if (!header.interlaced)
-        return pass_bytes(header, header.width, header.height);
-    std::uint64_t sum = 0;
-    for (const auto& pass : kAdam7) {
-        const auto across = (std::uint64_t { header.width } + pass.step_x - 1 - pass.x) / pass.step_x;
-        const auto down = (std::uint64_t { header.height } + pass.step_y - 1 - pass.y) / pass.step_y;
-        sum += pass_bytes(header, across, down);
-    }
-    return sum;
-}
-
 Outcome read_chunk(ByteReader& reader, PngFile& file)
 {
     const auto length = reader.u32(true);
@@ -117,6 +98,24 @@ Outcome check_picture(PngFile& file)
 }
 
 }  // namespace
+
+std::uint64_t picture_bytes(const PngHeader& header)
+{
+    struct Pass {
+        unsigned x, y, step_x, step_y;
+    };
+    constexpr std::array<Pass, 7> kAdam7 { { { 0, 0, 8, 8 }, { 4, 0, 8, 8 }, { 0, 4, 4, 8 }, { 2, 0, 4, 4 }, { 0, 2, 2, 4 }, { 1, 0, 2, 2 },
+        { 0, 1, 1, 2 } } };
+    if (!header.interlaced)
+        return pass_bytes(header, header.width, header.height);
+    std::uint64_t sum = 0;
+    for (const auto& pass : kAdam7) {
+        const auto across = (std::uint64_t { header.width } + pass.step_x - 1 - pass.x) / pass.step_x;
+        const auto down = (std::uint64_t { header.height } + pass.step_y - 1 - pass.y) / pass.step_y;
+        sum += pass_bytes(header, across, down);
+    }
+    return sum;
+}
 
 Parsed<PngFile> split_png(ByteView bytes)
 {

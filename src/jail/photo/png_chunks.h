@@ -31,7 +31,10 @@ struct PngFile {
 /// the picture that the header promises: it is inflated once into nothing before memory for the picture is taken.
 Parsed<PngFile> split_png(ByteView file);
 
-/// Lists everything that is not picture. Returns the orientation of eXIf.
-unsigned list_png(const PngFile& file, Listing& listing);
+/// The length of the inflated picture: one filter byte a row, and for Adam7 the seven passes of 8.1.
+std::uint64_t picture_bytes(const PngHeader& header);
+
+/// Lists everything that is not picture; of an animation that is not shown, its length. Returns the orientation of eXIf.
+unsigned list_png(const PngFile& file, bool animation_shown, Listing& listing);
 
 }  // namespace imprimatur::jail::photo

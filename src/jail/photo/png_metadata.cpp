@@ -213,7 +213,7 @@ private:
 
 }  // namespace
 
-unsigned list_png(const PngFile& file, Listing& listing)
+unsigned list_png(const PngFile& file, bool animation_shown, Listing& listing)
 {
     PngListing chunks(listing);
     for (const auto& chunk : file.chunks) {
@@ -222,12 +222,13 @@ unsigned list_png(const PngFile& file, Listing& listing)
         listing.spend(chunk.data.size());
         chunks.chunk(chunk);
     }
-    if (chunks.animation() > 0)
+    if (chunks.animation() > 0 && !animation_shown)
         listing.hidden_picture("animation frames that are not shown", chunks.animation());
     if (file.behind_pixels > 0)
         listing.hidden_bytes("bytes behind the picture inside its own chunk", file.behind_pixels);
     if (!file.trailing.empty()) {
-        if (as_text(file.trailing).find("IDAT") != std::string_view::npos)
+        const auto whole = listing.search("second picture after the end of the image", file.trailing);
+        if (whole == 0 && as_text(file.trailing).find("IDAT") != std::string_view::npos)
             listing.hidden_picture("remains of another picture after the end of the image", file.trailing.size());
         listing.hidden_bytes("bytes after the end of the image", file.trailing.size());
     }

@@ -23,6 +23,7 @@ public:
     }
     void dicom_context(std::string, std::string) override { }
     void lossy_ancestor(bool lossy) override { material.lossy_ancestor = lossy; }
+    void blocks(const BlockGrid& grid) override { material.blocks = grid; }
     std::optional<Unreadable> frame(Frame frame) override
     {
         if (frame.samples.size() > m_left || material.frames.size() == limits::kMaxFrames)

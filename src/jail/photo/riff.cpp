@@ -25,6 +25,27 @@ std::optional<RiffChunk> next_chunk(ByteReader& reader)
 
 bool is_picture(std::string_view type) { return type == "VP8 " || type == "VP8L" || type == "VP8X" || type == "ALPH" || type == "ANIM"; }
 
+bool is_coded(std::string_view type) { return type == "VP8 " || type == "VP8L"; }
+
+/// Readers take the first picture of a still file and pass over every other one (RFC 9649 2.7.2): it becomes a file of its own here.
+void list_unshown(const RiffChunk& chunk, Listing& listing)
+{
+    const auto put = [](Bytes& bytes, std::size_t value) {
+        for (int shift = 0; shift < 32; shift += 8)
+            bytes.push_back(static_cast<std::uint8_t>(value >> shift));
+    };
+    const std::size_t padded = chunk.data.size() + chunk.data.size() % 2;
+    Bytes file { 'R', 'I', 'F', 'F' };
+    put(file, kFormHeader + padded);
+    for (const char letter : std::string_view("WEBP"))
+        file.push_back(static_cast<std::uint8_t>(letter));
+    file.insert(file.end(), chunk.type.begin(), chunk.type.end());
+    put(file, chunk.data.size());
+    file.insert(file.end(), chunk.data.begin(), chunk.data.end());
+    file.resize(file.size() + chunk.data.size() % 2);
+    listing.hidden_file("picture that the file does not show", file);
+}
+
 /// RFC 9649 2.7.1.1: sixteen bytes of frame header, then chunks of its own.
 void list_animation_frame(ByteView data, Listing& listing)
 {
@@ -71,6 +92,7 @@ unsigned list_webp(const WebpFile& file, Listing& listing)
 {
     constexpr std::string_view kExif { "Exif\0\0", 6 };
     std::optional<unsigned> orientation;
+    std::size_t pictures = 0;
     for (const auto& chunk : file.chunks) {
         if (listing.stopped())
             return 1;
@@ -84,12 +106,16 @@ unsigned list_webp(const WebpFile& file, Listing& listing)
             list_icc(chunk.data, listing);
         } else if (chunk.type == "ANMF") {
             list_animation_frame(chunk.data, listing);
+        } else if (is_coded(chunk.type) && pictures++ > 0) {
+            list_unshown(chunk, listing);
         } else if (!is_picture(chunk.type)) {
             listing.unknown({ "WebP:chunk", "" }, "WebP chunk of unknown kind", chunk.data);
         }
     }
-    if (!file.trailing.empty())
+    if (!file.trailing.empty()) {
+        listing.search("second picture after the end of the image", file.trailing);
         listing.hidden_bytes("bytes after the end of the image", file.trailing.size());
+    }
     return orientation.value_or(1);
 }
 

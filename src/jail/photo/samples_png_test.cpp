@@ -68,6 +68,50 @@ Bytes png_skeleton(std::uint32_t width, std::uint32_t height, const Bytes& data)
     return joined({ bytes_of("\x89PNG\r\n\x1A\n"), png_chunk("IHDR", header), png_chunk("IDAT", data), png_chunk("IEND", {}) });
 }
 
+namespace {
+
+Bytes packed_rows(const ApngFrame& frame, int channels)
+{
+    const std::size_t stride = std::size_t { frame.width } * static_cast<std::size_t>(channels);
+    Bytes rows;
+    for (std::size_t y = 0; y < frame.height; ++y) {
+        rows.push_back(0);
+        const auto from = frame.samples.begin() + static_cast<std::ptrdiff_t>(y * stride);
+        rows.insert(rows.end(), from, from + static_cast<std::ptrdiff_t>(stride));
+    }
+    return deflated(rows);
+}
+
+}  // namespace
+
+Bytes apng(std::uint32_t width, std::uint32_t height, int channels, const std::vector<ApngFrame>& frames, const Bytes& hidden_default)
+{
+    const auto kind = static_cast<std::uint8_t>(colour_type(channels));
+    Bytes file = joined({ bytes_of("\x89PNG\r\n\x1A\n"), png_chunk("IHDR", joined({ u32_big(width), u32_big(height), { 8, kind, 0, 0, 0 } })),
+        png_chunk("acTL", joined({ u32_big(static_cast<std::uint32_t>(frames.size())), u32_big(0) })) });
+    const auto add = [&](std::string_view type, const Bytes& data) {
+        const auto chunk = png_chunk(type, data);
+        file.insert(file.end(), chunk.begin(), chunk.end());
+    };
+    if (!hidden_default.empty())
+        add("IDAT", packed_rows({ 0, 0, width, height, 0, false, hidden_default }, channels));
+    std::uint32_t sequence = 0;
+    bool first = hidden_default.empty();
+    for (const auto& frame : frames) {
+        add("fcTL",
+            joined({ u32_big(sequence++), u32_big(frame.width), u32_big(frame.height), u32_big(frame.left), u32_big(frame.top),
+                { 0, 1, 0, 10, static_cast<std::uint8_t>(frame.disposal), static_cast<std::uint8_t>(frame.over ? 1 : 0) } }));
+        const auto data = packed_rows(frame, channels);
+        if (first)
+            add("IDAT", data);
+        else
+            add("fdAT", joined({ u32_big(sequence++), data }));
+        first = false;
+    }
+    add("IEND", {});
+    return file;
+}
+
 Bytes deflated(const Bytes& bytes)
 {
     uLongf size = compressBound(bytes.size());

@@ -56,6 +56,19 @@ Bytes png(std::uint32_t width, std::uint32_t height, int channels, int depth, co
 Bytes png_skeleton(std::uint32_t width, std::uint32_t height, const Bytes& data);
 Bytes deflated(const Bytes& bytes);
 
+/// A frame of an animated PNG: samples as those of the picture itself.
+struct ApngFrame {
+    std::uint32_t left = 0;
+    std::uint32_t top = 0;
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    int disposal = 0;
+    bool over = false;
+    Bytes samples {};
+};
+/// 8 bits, `channels` 1 to 4. The first frame is the default picture, or with `hidden_default` a picture of its own before them.
+Bytes apng(std::uint32_t width, std::uint32_t height, int channels, const std::vector<ApngFrame>& frames, const Bytes& hidden_default = {});
+
 struct TiffPage {
     Frame frame;
     std::uint16_t compression = 1;
@@ -64,6 +77,8 @@ struct TiffPage {
     std::string description {};
 };
 Bytes tiff(const std::vector<TiffPage>& pages);
+/// One page, and a picture in a sub-directory of it.
+Bytes tiff_with_sub_directory(const Frame& page, const Frame& hidden);
 /// One page of any kind libtiff writes; rows are given packed.
 struct RawTiff {
     std::uint32_t width;

@@ -103,6 +103,20 @@ Bytes tiff(const std::vector<TiffPage>& pages)
     return file.bytes;
 }
 
+Bytes tiff_with_sub_directory(const Frame& page, const Frame& hidden)
+{
+    Memory file;
+    TIFF* out = open(file);
+    const std::uint64_t none = 0;
+    TIFFSetField(out, TIFFTAG_SUBIFD, 1, &none);
+    write_page(out, { page });
+    TIFFWriteDirectory(out);  // the next one becomes the sub-directory
+    write_page(out, { hidden });
+    TIFFWriteDirectory(out);
+    TIFFClose(out);
+    return file.bytes;
+}
+
 Bytes raw_tiff(const RawTiff& page)
 {
     Memory file;

@@ -1,6 +1,7 @@
 #include "base/limits.h"
 #include "jail/photo/pixels.h"
 #include "jail/photo/riff.h"
+#include "jail/photo/transparency.h"
 
 #include <memory>
 #include <webp/decode.h>
@@ -43,11 +44,13 @@ Outcome check_info(const WebPAnimInfo& info)
         return too_large("the WebP file has more frames than the limit");
     if (info.frame_count == 0)
         return malformed("the WebP file has no picture");
-    return check_frame_size(info.canvas_width, info.canvas_height, 4);
+    if (auto refused = check_frame_size(info.canvas_width, info.canvas_height, 4))
+        return refused;
+    return check_frames_size(info.canvas_width, info.canvas_height, 3, info.frame_count);
 }
 
 /// Every frame as it stands on the whole canvas.
-Outcome read_frames(ByteView file, unsigned orientation, MaterialSink& sink)
+Outcome read_frames(ByteView file, unsigned orientation, Listing& listing, MaterialSink& sink)
 {
     const auto animation = open(file);
     WebPAnimInfo info {};
@@ -55,7 +58,7 @@ Outcome read_frames(ByteView file, unsigned orientation, MaterialSink& sink)
         return malformed("the WebP picture data is damaged or cut");
     if (auto refused = check_info(info))
         return refused;
-    std::uint64_t transparent = 0;
+    Transparency transparency(listing);
     for (std::uint32_t i = 0; i < info.frame_count; ++i) {
         std::uint8_t* canvas = nullptr;
         int time = 0;
@@ -65,11 +68,15 @@ Outcome read_frames(ByteView file, unsigned orientation, MaterialSink& sink)
         if (const auto* refused = std::get_if<Unreadable>(&frame))
             return *refused;
         const std::size_t bytes = std::size_t { info.canvas_width } * info.canvas_height * 4;
-        transparent += flatten({ canvas, bytes }, std::get<Frame>(frame));
+        transparency.lay_on_white({ canvas, bytes }, std::get<Frame>(frame));
+        if (info.frame_count == 1) {
+            if (auto refused = transparency.report(orientation))
+                return refused;
+        }
         if (auto refused = give(sink, std::move(std::get<Frame>(frame)), orientation))
             return refused;
     }
-    return report_alpha(sink, transparent);
+    return info.frame_count == 1 ? std::nullopt : transparency.report(orientation);
 }
 
 Outcome decode(ByteView file, MaterialSink& sink)
@@ -86,7 +93,7 @@ Outcome decode(ByteView file, MaterialSink& sink)
     const auto orientation = list_webp(parts, listing);
     if (listing.stopped())
         return listing.outcome();
-    return read_frames(parts.picture, orientation, sink);
+    return read_frames(parts.picture, orientation, listing, sink);
 }
 
 }  // namespace

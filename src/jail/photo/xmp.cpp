@@ -6,6 +6,7 @@
 #include "jail/photo/xmp_namespaces.h"
 
 #include <algorithm>
+#include <array>
 #include <pugixml.hpp>
 
 namespace imprimatur::jail::photo {
@@ -90,6 +91,33 @@ Place inside(const Place& place, const Property& property)
     return inner;
 }
 
+/// Base64 that starts like a JPEG, PNG, GIF or WebP file: xmpGImg:image, GImage:Data, GDepth:Data. XML writers break its lines.
+Bytes encoded_picture(std::string_view value)
+{
+    constexpr auto kStarts = std::to_array<std::string_view>({ "/9j/", "iVBORw0KGgo", "R0lGOD", "UklGR" });
+    const auto text = trimmed(value);
+    if (std::none_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) { return text.starts_with(start); }))
+        return {};
+    constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::array<std::uint8_t, 256> digits {};
+    digits.fill(64);
+    for (std::size_t i = 0; i < kAlphabet.size(); ++i)
+        digits[static_cast<std::uint8_t>(kAlphabet[i])] = static_cast<std::uint8_t>(i);
+    Bytes bytes;
+    std::uint32_t bits = 0;
+    int count = 0;
+    for (const char letter : text) {
+        const auto digit = digits[static_cast<std::uint8_t>(letter)];
+        if (digit == 64)
+            continue;
+        bits = bits << 6 | digit;
+        count += 6;
+        if (count >= 8)
+            bytes.push_back(static_cast<std::uint8_t>(bits >> (count -= 8)));
+    }
+    return bytes;
+}
+
 class XmpWalk {
 public:
     explicit XmpWalk(Listing& listing)
@@ -147,12 +175,16 @@ private:
         const std::string tag = place.tag.empty() ? "XMP:other" : place.tag;
         const auto colon = tag.rfind(':');
         Label label { tag, tag == "XMP:other" ? "" : tag.substr(colon + 1), place.path };
+        const auto encoded = encoded_picture(value);
+        if (!encoded.empty())
+            m_listing.hidden_file(std::string(kEncodedPicture), encoded);
         if (value.size() > limits::kMaxAttributeValue) {
-            m_listing.hidden_picture(std::string(kEncodedPicture), value.size());
+            if (encoded.empty())
+                m_listing.hidden_picture(std::string(kEncodedPicture), value.size());
             return m_listing.binary(std::move(label), value.size());
         }
         const std::string shown = place.raw.empty() ? std::string(value) : place.raw + ": " + std::string(value);
-        if (place.path.ends_with("xmpGImg:image"))
+        if (encoded.empty() && place.path.ends_with("xmpGImg:image"))
             m_listing.hidden_picture(std::string(kEncodedPicture), value.size());
         m_listing.text(std::move(label), text_from(as_bytes(shown)), value.size());
     }

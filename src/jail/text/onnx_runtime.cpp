@@ -24,6 +24,7 @@ enum Slot : std::size_t {
     DisableCpuMemArena = 19,
     SetSessionGraphOptimizationLevel = 23,
     SetIntraOpNumThreads = 24,
+    SessionGetOutputCount = 31,
     GetInputName = 36,
     GetOutputName = 37,
     CreateTensorWithDataAsOrtValue = 49,
@@ -50,6 +51,7 @@ constexpr int kDefaultMemory = 0;
 
 // A network answers with some millions of numbers; more means that the model is not the one we know.
 constexpr std::size_t kMaxOutputValues = 64'000'000;
+constexpr std::size_t kMaxOutputs = 16;  // a detector of boxes has two
 
 struct ApiBase {
     const OrtTable* (*get_api)(std::uint32_t version);
@@ -105,16 +107,27 @@ private:
     void* m_object = nullptr;
 };
 
-Result<std::string> name_of_port(const OrtTable& table, void* session, Slot slot)
+Result<std::string> name_of_port(const OrtTable& table, void* session, Slot slot, std::size_t index)
 {
     void* allocator = nullptr;
     TRY(checked(table, table.call<void**>(GetAllocatorWithDefaultOptions, &allocator), "getting the allocator"));
     char* name = nullptr;
-    TRY(checked(
-        table, table.call<const void*, std::size_t, void*, char**>(slot, session, std::size_t { 0 }, allocator, &name), "reading a name"));
+    TRY(checked(table, table.call<const void*, std::size_t, void*, char**>(slot, session, index, allocator, &name), "reading a name"));
     std::string copy = name;
     TRY(checked(table, table.call<void*, void*>(AllocatorFree, allocator, static_cast<void*>(name)), "freeing a name"));
     return copy;
+}
+
+Result<std::vector<std::string>> output_names(const OrtTable& table, void* session)
+{
+    std::size_t count = 0;
+    TRY(checked(table, table.call<const void*, std::size_t*>(SessionGetOutputCount, session, &count), "counting answers"));
+    if (count < 1 || count > kMaxOutputs)
+        return Error { ErrorCode::Malformed, "a network has no answer, or more answers than any we know", "", "" };
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < count; ++i)
+        names.push_back(TRY(name_of_port(table, session, GetOutputName, i)));
+    return names;
 }
 
 Result<Tensor> copied(const OrtTable& table, void* value)
@@ -138,6 +151,15 @@ Result<Tensor> copied(const OrtTable& table, void* value)
     const auto* numbers = static_cast<const float*>(data);
     tensor.values.assign(numbers, numbers + count);
     return tensor;
+}
+
+Result<std::vector<Tensor>> answers_of(const OrtTable& table, Status status, std::span<void* const> values)
+{
+    TRY(checked(table, status, "running a network"));
+    std::vector<Tensor> answers;
+    for (void* value : values)
+        answers.push_back(TRY(copied(table, value)));
+    return answers;
 }
 
 Result<void> set_up(const OrtTable& table, void* options)
@@ -193,11 +215,11 @@ Result<OnnxSession> OnnxSession::load(std::shared_ptr<const OnnxRuntime> runtime
     auto* created = table.call<const void*, const char*, const void*, void**>(
         CreateSession, runtime->m_environment, model.c_str(), options.get(), &session.m_session);
     if (auto loaded = checked(table, created, "loading a model"); !loaded.ok())
-        return Error { ErrorCode::NotFound, "a text model could not be loaded", model.string(), "build again, or name the models' folder" };
+        return Error { ErrorCode::NotFound, "a model could not be loaded", model.string(), "build again, or name the models' folder" };
     TRY(checked(table, table.call<int, int, void**>(CreateCpuMemoryInfo, kDeviceAllocator, kDefaultMemory, &session.m_memory),
         "describing memory"));
-    session.m_input = TRY(name_of_port(table, session.m_session, GetInputName));
-    session.m_output = TRY(name_of_port(table, session.m_session, GetOutputName));
+    session.m_input = TRY(name_of_port(table, session.m_session, GetInputName, 0));
+    session.m_outputs = TRY(output_names(table, session.m_session));
     return session;
 }
 
@@ -209,7 +231,7 @@ OnnxSession& OnnxSession::operator=(OnnxSession&& other) noexcept
     std::swap(m_session, other.m_session);
     std::swap(m_memory, other.m_memory);
     std::swap(m_input, other.m_input);
-    std::swap(m_output, other.m_output);
+    std::swap(m_outputs, other.m_outputs);
     return *this;
 }
 
@@ -223,6 +245,17 @@ OnnxSession::~OnnxSession()
 
 Result<Tensor> OnnxSession::run(std::span<float> input, std::span<const std::int64_t> shape) const
 {
+    auto answers = TRY(run_first(input, shape, 1));
+    return std::move(answers.front());
+}
+
+Result<std::vector<Tensor>> OnnxSession::run_all(std::span<float> input, std::span<const std::int64_t> shape) const
+{
+    return run_first(input, shape, m_outputs.size());
+}
+
+Result<std::vector<Tensor>> OnnxSession::run_first(std::span<float> input, std::span<const std::int64_t> shape, std::size_t outputs) const
+{
     const auto count = std::accumulate(shape.begin(), shape.end(), std::int64_t { 1 }, std::multiplies<>());
     if (count < 1 || static_cast<std::size_t>(count) != input.size())
         return Error { ErrorCode::Internal, "a tensor's numbers do not fit its shape", "", "" };
@@ -233,14 +266,18 @@ Result<Tensor> OnnxSession::run(std::span<float> input, std::span<const std::int
             static_cast<void*>(input.data()), input.size_bytes(), shape.data(), shape.size(), kFloat, in.out()),
         "making a tensor"));
     const std::array input_names { m_input.c_str() };
-    const std::array output_names { m_output.c_str() };
     const std::array<const void*, 1> inputs { in.get() };
-    Owned out(table, ReleaseValue);
-    TRY(checked(table,
-        table.call<void*, const void*, const char* const*, const void* const*, std::size_t, const char* const*, std::size_t, void**>(
-            Run, m_session, nullptr, input_names.data(), inputs.data(), inputs.size(), output_names.data(), output_names.size(), out.out()),
-        "running a network"));
-    return copied(table, out.get());
+    std::array<const char*, kMaxOutputs> names {};
+    for (std::size_t i = 0; i < outputs; ++i)
+        names[i] = m_outputs[i].c_str();
+    std::array<void*, kMaxOutputs> out {};
+    const auto status
+        = table.call<void*, const void*, const char* const*, const void* const*, std::size_t, const char* const*, std::size_t, void**>(
+            Run, m_session, nullptr, input_names.data(), inputs.data(), inputs.size(), names.data(), outputs, out.data());
+    auto answers = answers_of(table, status, std::span(out).first(outputs));
+    for (void* value : out)
+        table.release(ReleaseValue, value);
+    return answers;
 }
 
 }  // namespace imprimatur::jail

@@ -36,7 +36,7 @@ private:
     void* m_environment = nullptr;
 };
 
-/// One network with one input and one output of 32-bit floats.
+/// One network with one input; everything it takes and answers is 32-bit floats.
 class OnnxSession {
 public:
     static Result<OnnxSession> load(std::shared_ptr<const OnnxRuntime> runtime, const std::filesystem::path& model);
@@ -46,14 +46,18 @@ public:
 
     /// `input` is read in place and not changed. A network that refuses the shape is an Error without pixel values.
     Result<Tensor> run(std::span<float> input, std::span<const std::int64_t> shape) const;
+    /// Every output, in the model's own order.
+    Result<std::vector<Tensor>> run_all(std::span<float> input, std::span<const std::int64_t> shape) const;
 
 private:
     OnnxSession() = default;
+    Result<std::vector<Tensor>> run_first(std::span<float> input, std::span<const std::int64_t> shape, std::size_t outputs) const;
+
     std::shared_ptr<const OnnxRuntime> m_runtime;
     void* m_session = nullptr;
     void* m_memory = nullptr;
     std::string m_input;
-    std::string m_output;
+    std::vector<std::string> m_outputs;
 };
 
 }  // namespace imprimatur::jail

@@ -1,13 +1,12 @@
-// Finds where writing stands: PP-OCRv4's differentiable-binarisation detector gives each pixel a probability, and the
-// shapes of those become rectangles. It does not know what is written, and a rectangle is not dropped for that.
+// Where writing may stand: PP-OCRv4's differentiable-binarisation detector, adapted to writing over anatomy, gives every pixel
+// of a copy a probability. It does not know what is written. Lines are made of it in text_lines.h.
 #pragma once
 
-#include "imprimatur/model.h"
+#include "imprimatur/result.h"
 #include "jail/text/onnx_runtime.h"
 
 #include <filesystem>
 #include <memory>
-#include <vector>
 
 namespace cv {
 class Mat;
@@ -19,16 +18,16 @@ class TextDetector {
 public:
     static Result<TextDetector> load(std::shared_ptr<const OnnxRuntime> runtime, const std::filesystem::path& model);
 
-    /// Looks at `picture` (8 bits, 1 or 3 channels in BGR order) enlarged by `scale`. Boxes are in the picture's own
-    /// coordinates, can reach a little outside it, and have no text yet.
-    Result<std::vector<TextBox>> find(const cv::Mat& picture, double scale) const;
+    /// `picture`: 8 bits, 1 or 3 channels in BGR order. The answer has its size; 255 is certain. What has no contrast at all is
+    /// not looked at and has none.
+    Result<cv::Mat> probabilities(const cv::Mat& picture) const;
 
 private:
     explicit TextDetector(OnnxSession session)
         : m_session(std::move(session))
     {
     }
-    Result<cv::Mat> probabilities(const cv::Mat& scaled) const;
+    Result<void> look_at(const cv::Mat& tile, int height, int width, cv::Mat target) const;
 
     OnnxSession m_session;
 };
