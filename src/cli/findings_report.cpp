@@ -68,8 +68,8 @@ std::string writing_report(const World& world, const std::vector<const Finding*>
     auto text = "  " + toned(world, Tone::Strong, "In the picture") + "\n";
     const auto shown = std::min(writing.size(), kShownLines);
     const auto shape = [](const Finding& finding) {
-        const bool text = finding.kind == IdentifierKind::TextInPixels || finding.rule.empty();
-        return !finding.masked.empty() ? printable(finding.masked) : text ? "(not readable)" : printable(finding.rule);
+        const bool unread = finding.kind == IdentifierKind::TextInPixels || finding.rule.empty();
+        return !finding.masked.empty() ? printable(finding.masked) : unread ? "(not readable)" : printable(finding.rule);
     };
     std::size_t column = 0;
     for (std::size_t i = 0; i < shown; ++i)

@@ -1,6 +1,7 @@
 #include "desk/case_facts.h"
 
 #include "base/unicode.h"
+#include "inspect/head_volume.h"
 
 #include <algorithm>
 #include <array>
@@ -45,24 +46,20 @@ bool may_show_a_person(const ExaminedItem& item)
     return std::find(kInside.begin(), kInside.end(), item.modality) == kInside.end();
 }
 
-Truth head_volume(const std::vector<ExaminedItem>& items)
+/// Slices and renderings of all files of the case together: one slice shows no face, a stack of them does (REQUIREMENTS IMG-FACE).
+void head_facts(const std::vector<ExaminedItem>& items, FactSheet& sheet)
 {
-    constexpr std::array kHead { "HEAD", "BRAIN", "SKULL", "FACE", "SINUS", "ORBIT", "NECK", "JAW", "EAR", "EYE" };
-    std::size_t slices = 0;
-    bool unknown_part = false;
-    bool head = false;
+    std::vector<const Material*> slices;
     for (const auto& item : items) {
-        if (item.kind != MediaKind::Dicom || (item.modality != "CT" && item.modality != "MR"))
-            continue;
-        slices += item.frames;
-        unknown_part = unknown_part || item.body_part.empty();
-        head = head
-            || std::any_of(kHead.begin(), kHead.end(), [&](const char* part) { return item.body_part.find(part) != std::string::npos; });
+        if (item.slices)
+            slices.push_back(item.slices.get());
     }
-    // One slice shows no face; a surface needs a stack of them (REQUIREMENTS IMG-FACE).
-    if (slices < 2)
-        return Truth::No;
-    return head ? Truth::Yes : unknown_part ? Truth::Unknown : Truth::No;
+    const auto risk = inspect::face_risk(slices);
+    if (risk.what == inspect::FaceRisk::What::Unknown)
+        sheet.unknown("image.head_volume", risk.why);
+    else
+        sheet.set("image.head_volume", risk.what != inspect::FaceRisk::What::None,
+            risk.why.empty() ? "no surface, profile or stack of slices of a head" : risk.why);
 }
 
 /// What the detectors saw: covered, or marked for a person.
@@ -117,11 +114,7 @@ void image_facts(const std::vector<ExaminedItem>& items, FactSheet& sheet)
     const bool person = std::any_of(items.begin(), items.end(), may_show_a_person);
     sheet.set("image.photograph", person,
         person ? "a photo file, or a modality that photographs people" : "modalities that show the inside of the body");
-    const Truth head = head_volume(items);
-    if (head == Truth::Unknown)
-        sheet.unknown("image.head_volume", "several CT or MR slices that do not say which part of the body they show");
-    else
-        sheet.set("image.head_volume", head == Truth::Yes, head == Truth::Yes ? "several slices of a head" : "no stack of head slices");
+    head_facts(items, sheet);
 }
 
 void attestation_facts(const std::optional<Attestation>& given, FactSheet& sheet)

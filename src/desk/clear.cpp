@@ -99,6 +99,7 @@ private:
         tell("opening, redacting and looking again");
         ExamineOptions options;
         options.want_before = true;
+        options.want_slices = true;
         options.want_seen = kMaxSeenPictures;
         options.workers = workers_inside(m_office, m_request.files.size());
         options.keep_markers = TRY(keeps_markers(m_request.keep));

@@ -94,17 +94,33 @@ TEST(CaseFacts, APhotoMayShowAPersonAndARadiographDoesNot)
 
 TEST(CaseFacts, AStackOfHeadSlicesIsAFaceAndAnUnnamedStackIsNotKnown)
 {
-    ExaminedItem stack;
-    stack.modality = "CT";
-    stack.frames = 40;
-    EXPECT_EQ(facts_of({}, { stack }, std::nullopt).at("image.head_volume").truth, Truth::Unknown);
-    stack.body_part = "HEAD";
-    EXPECT_EQ(facts_of({}, { stack }, std::nullopt).at("image.head_volume").truth, Truth::Yes);
-    stack.body_part = "ABDOMEN";
-    EXPECT_EQ(facts_of({}, { stack }, std::nullopt).at("image.head_volume").truth, Truth::No);
-    stack.body_part = "HEAD";
-    stack.frames = 1;
-    EXPECT_EQ(facts_of({}, { stack }, std::nullopt).at("image.head_volume").truth, Truth::No);
+    // Forty axial slices, two millimetres apart, one file each.
+    const auto stack = [](const std::string& part) {
+        std::vector<ExaminedItem> items(40);
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            Material slice;
+            slice.modality = "MR";
+            slice.body_part = part;
+            slice.frames.push_back({ 64, 64, 1, Bytes(64UL * 64, 40) });
+            const auto say = [&](const char* tag, const std::string& value) {
+                slice.attributes.push_back({ tag, tag, "", "", value, value.size(), false });
+            };
+            say("(0020,000E)", "2.25.1");
+            say("(0028,0030)", "3\\3");
+            say("(0020,0037)", "1\\0\\0\\0\\1\\0");
+            say("(0020,0032)", "0\\0\\" + std::to_string(2 * i));
+            if (!part.empty())
+                say("(0018,0015)", part);
+            items[i].modality = slice.modality;
+            items[i].slices = std::make_shared<const Material>(std::move(slice));
+        }
+        return items;
+    };
+    const auto truth = [](const std::vector<ExaminedItem>& items) { return facts_of({}, items, std::nullopt).at("image.head_volume").truth; };
+    EXPECT_EQ(truth(stack("")), Truth::Unknown);
+    EXPECT_EQ(truth(stack("HEAD")), Truth::Yes);
+    EXPECT_EQ(truth(stack("KNEE")), Truth::No);
+    EXPECT_EQ(truth({ stack("HEAD").front() }), Truth::No) << "one axial slice";
 }
 
 TEST(CaseFacts, WordsOfTheAccountAreNotWordsOfThePost)

@@ -2,6 +2,7 @@
 
 #include "desk/examine.h"
 #include "desk/frame_looks.h"
+#include "desk/head_peel.h"
 #include "desk/parallel.h"
 #include "inspect/recognisable.h"
 
@@ -63,7 +64,15 @@ private:
         if (m_opened && m_opened->material.frames.empty())
             m_opened.reset();
         m_options.pixels_inspected = m_opened.has_value();
-        m_options.nobody_recognisable = m_opened && !inspect::may_show_a_person(m_item.modality, m_item.body_part);
+        m_options.nobody_recognisable = m_opened && !inspect::may_show_a_person(m_opened->material);
+        if (m_opened && m_plan.peel_skin) {
+            auto peel = TRY(peel_head(m_office.reader, m_office.random, m_opened->material));
+            if (auto* why = std::get_if<std::string>(&peel)) {
+                m_made.refused = std::move(*why);
+                return false;
+            }
+            m_peel = std::move(std::get<std::vector<FilledArea>>(peel));
+        }
         plan_fills();
         return true;
     }
@@ -75,6 +84,7 @@ private:
             return;
         m_item.plan = redact::plan(m_opened->material, m_item.findings);
         m_options.fills = m_item.plan.fills;
+        m_options.fills.insert(m_options.fills.end(), m_peel.begin(), m_peel.end());
     }
 
     Result<bool> write()
@@ -162,6 +172,7 @@ private:
     std::filesystem::path m_temporary;
     const DicomCopyPlan& m_plan;
     DicomCopyOptions m_options;
+    std::vector<FilledArea> m_peel;
     FrameWindows m_windows;
     FrameLooks m_second_look;
     bool m_found_again = false;

@@ -14,6 +14,7 @@ namespace imprimatur::desk {
 struct DicomCopyPlan {
     DicomCopyOptions options;  ///< the run's: profile and key
     ExamineOptions examine;
+    bool peel_skin = false;
 };
 
 /// A copy that is written and proven, under a temporary name.

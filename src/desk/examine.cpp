@@ -150,6 +150,8 @@ Result<ExaminedItem> examine(Reader& reader, const Source& file, const Rulebook&
         item.refused = refusal(*item.unreadable);
         return item;
     }
+    if (options.want_slices && opened->material.kind == MediaKind::Dicom)
+        item.slices = std::make_shared<const Material>(opened->material);
     if (options.want_before) {
         auto before = TRY(reader.write_image(opened->material.frames[0], ImageFormat::Png));
         if (auto* bytes = std::get_if<Bytes>(&before))

@@ -1,6 +1,7 @@
 #include "desk/open_item.h"
 
 #include "desk/frame_looks.h"
+#include "inspect/metal.h"
 #include "inspect/priors.h"
 
 #include <algorithm>
@@ -95,9 +96,21 @@ private:
             append(m_item.findings,
                 inspect::pixel_findings(opened.material, i, m_finds[i], m_rulebook.writing, opened.expected,
                     { m_options.keep_markers, inspect::Look::First }));
-            append(m_item.findings, inspect::prior_findings(opened.material, i, m_rulebook.layouts, m_options.keep_markers));
+            if (!opened.material.frames[i].samples.empty())
+                append(m_item.findings, inspect::prior_findings(opened.material, i, m_rulebook.layouts, m_options.keep_markers));
             add_readings(m_finds[i], opened);
+            add_metal(opened.material, i);
         }
+    }
+
+    void add_metal(const Material& material, std::size_t number)
+    {
+        if (material.frames[number].samples.empty())
+            return;
+        std::vector<Quad> writing;
+        for (const auto& box : m_finds[number].writing)
+            writing.push_back(box.quad);
+        append(m_item.findings, inspect::look_for_metal(material, number, writing).findings);
     }
 
     void add_readings(const PixelFinds& finds, Opened& opened) const

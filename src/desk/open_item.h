@@ -6,6 +6,7 @@
 #include "redact/verified.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct ExamineOptions {
     bool for_social = false;  ///< slightly resampled, so that no low bit survives (redact/resample.h)
     Effort effort = Effort::Standard;
     unsigned workers = 1;
+    bool want_slices = false;  ///< of CT, MR and the like: what a face could be rebuilt from
     bool want_before = false;  ///< also the original's first frame as a picture, for the desk's own page
     std::size_t want_seen = 0;  ///< heat maps of this many frames
 };
@@ -45,6 +47,7 @@ struct ExaminedItem {
     std::vector<redact::ShareableCopy> uninspected;  ///< instead of verified ones when only the tags were asked for
     std::vector<inspect::RemovedValue> removed;  ///< patient data, for naming the copies
     std::optional<std::string> refused;  ///< why there are none
+    std::shared_ptr<const Material> slices;  ///< DICOM, when asked for: judged together with the other items' (inspect/head_volume.h)
     Bytes before;  ///< PNG
     std::vector<SeenPicture> drawn;  ///< what the detectors saw, when asked for
     std::map<std::uint32_t, std::optional<HeatMap>> seen;  ///< by frame, when asked for: the first frames in which something was found

@@ -43,6 +43,7 @@ Result<ExamineOptions> options_for(const RedactOptions& options, unsigned worker
     examine_options.same_format = options.as == CopyAs::Same;
     examine_options.tags_only = options.tags_only;
     examine_options.effort = options.effort;
+    examine_options.stored_values = options.as != CopyAs::Image;
     examine_options.keep_markers = TRY(keeps_markers(options.keep));
     return examine_options;
 }
@@ -128,7 +129,7 @@ private:
 
 Result<DicomCopyPlan> dicom_plan(Office& office, const RedactOptions& options, const ExamineOptions& examine)
 {
-    DicomCopyPlan plan { {}, examine };
+    DicomCopyPlan plan { {}, examine, options.peel_skin };
     plan.options.profile = options.profile;
     plan.options.want_elements = options.elements;
     if (options.longitudinal_key) {

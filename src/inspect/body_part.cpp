@@ -7,8 +7,8 @@ namespace imprimatur::inspect {
 
 namespace {
 
-// Beginnings of words, so that HEADNECK, CRANIAL and ORBITS count and HEART is no EAR. PS3.16 annex L, and what is typed by hand in English,
-// German, French, Spanish.
+// Beginnings of words, so that HEADNECK, CRANIAL and ORBITS count and HEART is no EAR. PS3.16 annex L, and what is typed by hand in
+// English, German, French, Spanish.
 constexpr std::array<std::string_view, 39> kHead { "HEAD", "BRAIN", "SKULL", "FACE", "FACIAL", "MAXILLOFACIAL", "SINUS", "ORBIT", "NECK",
     "JAW", "EARS", "EYE", "NOSE", "NASAL", "MANDIB", "MAXILLA", "CRAN", "CEREBR", "PITUITAR", "SELLA", "TEMPORAL", "IAC", "TMJ", "DENTAL",
     "TEETH", "WHOLEBODY", "NEURO", "CAROTID", "KOPF", "SCHAEDEL", "SCHÄDEL", "GEHIRN", "HIRN", "CABEZA", "CEREBRO", "TETE", "CRANE",

@@ -3,6 +3,7 @@
 #include "inspect/surface.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -155,8 +156,8 @@ Outline outline_of(const Frame& frame, const SlicePlace& place, bool is_ct)
     if (std::max(across, down) > 300 || std::max(across, down) < 80)
         return std::max(across, down) < 80 && small.width * small.mm_x < 120 ? Outline::Unknown : Outline::Other;
     const double filled = static_cast<double>(body.area) / (double(body.right - body.left + 1) * (body.bottom - body.top + 1));
-    const bool sized = std::min(across, down) >= 110 && std::min(across, down) <= 230 && std::max(across, down) >= 130
-        && std::max(across, down) <= 280;
+    const bool sized
+        = std::min(across, down) >= 110 && std::min(across, down) <= 230 && std::max(across, down) >= 130 && std::max(across, down) <= 280;
     if (is_ct && sized && filled > 0.55 && ring_share(small, body, level) >= 0.9)
         return Outline::Head;
     return Outline::Unknown;

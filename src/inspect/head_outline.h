@@ -4,6 +4,8 @@
 #include "imprimatur/model.h"
 #include "inspect/slice_geometry.h"
 
+#include <initializer_list>
+
 namespace imprimatur::inspect {
 
 enum class Outline {

@@ -5,8 +5,9 @@
 #include "inspect/slice_geometry.h"
 
 #include <algorithm>
-#include <array>
+#include <initializer_list>
 #include <map>
+#include <utility>
 
 namespace imprimatur::inspect {
 
@@ -21,7 +22,10 @@ constexpr double kShortest = 30;  // millimetres: the height of the eyes and the
 // Outlines looked at per series.
 constexpr std::size_t kOutlines = 24;
 
-bool one_of(std::string_view text, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), text) != list.end(); }
+bool one_of(std::string_view text, std::initializer_list<std::string_view> list)
+{
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
 
 bool is_volume_modality(const Material& material)
 {
@@ -94,9 +98,11 @@ FaceRisk picture_risk(const Material& material)
         return { part == Part::Head ? What::SurfaceRender : What::Unknown, "a coloured picture on an even ground that looks like skin" };
     }
     if (made == Made::Rendered)
-        return { What::SurfaceRender, part == Part::Head ? "a rendering of a head" : "a rendering that does not say of which part of the body" };
+        return { What::SurfaceRender,
+            part == Part::Head ? "a rendering of a head" : "a rendering that does not say of which part of the body" };
     if (made == Made::Projected)
-        return { part == Part::Head ? What::SurfaceRender : What::Unknown, "a projection through a head, or through an unnamed part of the body" };
+        return { part == Part::Head ? What::SurfaceRender : What::Unknown,
+            "a projection through a head, or through an unnamed part of the body" };
     for (const auto& place : slice_places(material)) {
         if (one_of_planes(plane_of(place), { Plane::Axial, Plane::Coronal }))
             continue;
@@ -158,8 +164,9 @@ bool has_sagittal(const Series& series)
 {
     return std::any_of(series.materials.begin(), series.materials.end(), [](const Material* material) {
         const auto places = slice_places(*material);
-        return std::any_of(places.begin(), places.end(),
-            [](const SlicePlace& place) { return one_of_planes(plane_of(place), { Plane::Sagittal, Plane::Oblique }); });
+        return std::any_of(places.begin(), places.end(), [](const SlicePlace& place) {
+            return one_of_planes(plane_of(place), { Plane::Sagittal, Plane::Oblique });
+        });
     });
 }
 

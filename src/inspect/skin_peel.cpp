@@ -1,21 +1,20 @@
 #include "inspect/skin_peel.h"
 
+#include "inspect/grid_mask.h"
 #include "inspect/slice_geometry.h"
 #include "inspect/surface.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace imprimatur::inspect {
 
 namespace {
-
-// Distances are counted in tenths of a millimetre.
-constexpr double kUnit = 10;
-using Distance = std::uint16_t;
-constexpr Distance kFar = std::numeric_limits<Distance>::max();
 
 // Nostrils, ear canals and the gap of the lips are narrower than this and do not count as outside: starting from within them the sinuses
 // and the throat would be eaten away, which is what a teacher wants to show.
@@ -31,80 +30,6 @@ constexpr double kVariation = 0.1;
 
 // A scalp of 5 mm and a vault of 7 mm: 26 of the 28 mm.
 constexpr unsigned kBoneCounts = 3;
-
-struct Grid {
-    std::uint32_t width = 0;
-    std::uint32_t height = 0;
-    unsigned across = 10;
-    unsigned down = 10;
-    unsigned slant = 14;
-    [[nodiscard]] std::size_t size() const { return std::size_t { width } * height; }
-};
-
-using Mask = std::vector<std::uint8_t>;
-
-unsigned units(double mm) { return static_cast<unsigned>(std::clamp(std::lround(mm * kUnit), 1L, 10'000L)); }
-
-Distance plus(Distance a, unsigned b) { return static_cast<Distance>(std::min<unsigned>(kFar, a + b)); }
-
-/// Chamfer distance to the nearest pixel that is set, two passes.
-std::vector<Distance> distance_to(const Mask& mask, const Grid& grid)
-{
-    std::vector<Distance> distance(mask.size());
-    for (std::size_t i = 0; i < mask.size(); ++i)
-        distance[i] = mask[i] != 0 ? 0 : kFar;
-    const auto pass = [&](std::size_t at, std::size_t column, bool has_row, std::ptrdiff_t sign) {
-        Distance best = distance[at];
-        const auto look = [&](std::ptrdiff_t offset, unsigned cost) {
-            best = std::min(best, plus(distance[static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at) - sign * offset)], cost));
-        };
-        const bool has_before = sign > 0 ? column > 0 : column + 1 < grid.width;
-        const bool has_after = sign > 0 ? column + 1 < grid.width : column > 0;
-        const auto row = static_cast<std::ptrdiff_t>(grid.width);
-        if (has_before)
-            look(1, grid.across);
-        if (has_row)
-            look(row, grid.down);
-        if (has_row && has_before)
-            look(row + 1, grid.slant);
-        if (has_row && has_after)
-            look(row - 1, grid.slant);
-        distance[at] = best;
-    };
-    for (std::size_t i = 0; i < mask.size(); ++i)
-        pass(i, i % grid.width, i >= grid.width, 1);
-    for (std::size_t i = mask.size(); i-- > 0;)
-        pass(i, i % grid.width, i + grid.width < mask.size(), -1);
-    return distance;
-}
-
-/// Visits what is set in `mask` and hangs together with `start` by edges; what was visited is 2.
-std::size_t visit(Mask& mask, const Grid& grid, std::size_t start, std::vector<std::size_t>& stack)
-{
-    std::size_t count = 0;
-    const auto push = [&](std::size_t at) {
-        if (mask[at] == 1) {
-            mask[at] = 2;
-            stack.push_back(at);
-            ++count;
-        }
-    };
-    push(start);
-    while (!stack.empty()) {
-        const std::size_t at = stack.back();
-        stack.pop_back();
-        const std::size_t column = at % grid.width;
-        if (column > 0)
-            push(at - 1);
-        if (column + 1 < grid.width)
-            push(at + 1);
-        if (at >= grid.width)
-            push(at - grid.width);
-        if (at + grid.width < mask.size())
-            push(at + grid.width);
-    }
-    return count;
-}
 
 std::uint8_t mean_of_nine(const Frame& frame, std::size_t at)
 {
@@ -124,6 +49,7 @@ std::uint8_t mean_of_nine(const Frame& frame, std::size_t at)
 /// What all slices have in common: how air looks in this window.
 struct Air {
     bool inverted = false;
+    bool none = false;  ///< nothing at the border is dark: the picture is cut out of the body
     std::uint8_t level = 0;  ///< after undoing the inversion, body is above
 
     [[nodiscard]] unsigned seen(std::uint8_t value) const { return inverted ? 255U - value : value; }
@@ -170,8 +96,12 @@ Air measure_air(std::span<const Frame* const> slices)
         std::reverse(all.begin(), all.end());
         std::reverse(border.begin(), border.end());
     }
+    // Air in a lung window is at 60.
+    constexpr unsigned kBrightestAir = 80;
+    constexpr unsigned kNoisiest = 40;
+    air.none = border_at(0.05) > kBrightestAir;
     // In MR the air is noisy; twice the median of that noise (Rayleigh) lies above nearly all of it once nine pixels are averaged.
-    const unsigned noise = 2 * border_at(0.5) + 2;
+    const unsigned noise = border_at(0.5) <= kNoisiest ? 2 * border_at(0.5) + 2 : 0;
     air.level = static_cast<std::uint8_t>(std::min<unsigned>(std::max<unsigned>(skin_level(all), noise), 128));
     return air;
 }
@@ -220,12 +150,14 @@ Mask thick_bone(const Frame& frame, const Air& air, const Grid& grid, std::uint8
     for (std::size_t i = 0; i < other.size(); ++i)
         other[i] = air.seen(frame.samples[i]) < from ? 1 : 0;
     const auto inside = distance_to(other, grid);
+    // A line one pixel wide is thin however large the pixels are.
+    const unsigned thin = std::max(units(kThinBone), grid.slant);
     Mask core(grid.size());
     for (std::size_t i = 0; i < core.size(); ++i)
-        core[i] = inside[i] > units(kThinBone) ? 1 : 0;
+        core[i] = inside[i] > thin ? 1 : 0;
     const auto reach = distance_to(core, grid);
     for (std::size_t i = 0; i < core.size(); ++i)
-        core[i] = other[i] == 0 && reach[i] <= units(kThinBone) + grid.slant ? 1 : 0;
+        core[i] = other[i] == 0 && reach[i] <= thin + grid.slant ? 1 : 0;
     return core;
 }
 
@@ -248,8 +180,8 @@ void spread(std::vector<Distance>& distance, const Mask& bone, Bone effect, cons
             for (int dy = row > 0 ? -1 : 0; dy <= (row + 1 < grid.height ? 1 : 0); ++dy) {
                 for (int dx = column > 0 ? -1 : 0; dx <= (column + 1 < grid.width ? 1 : 0); ++dx) {
                     const unsigned way = dx == 0 ? grid.down : dy == 0 ? grid.across : grid.slant;
-                    const auto to = static_cast<std::size_t>(
-                        static_cast<std::ptrdiff_t>(at) + dy * static_cast<std::ptrdiff_t>(grid.width) + dx);
+                    const auto to
+                        = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at) + dy * static_cast<std::ptrdiff_t>(grid.width) + dx);
                     const unsigned next = now + way * (bone[to] != 0 ? kBoneCounts : 1);
                     if (next > depth || next >= distance[to] || (effect == Bone::Stops && bone[to] != 0 && now + way > least))
                         continue;
@@ -260,47 +192,6 @@ void spread(std::vector<Distance>& distance, const Mask& bone, Bone effect, cons
         }
         buckets[now] = {};
     }
-}
-
-std::vector<Rect> rectangles(const Mask& mask, const Grid& grid, std::uint32_t cell)
-{
-    const std::uint32_t columns = (grid.width + cell - 1) / cell;
-    std::vector<Rect> done;
-    std::vector<Rect> open;
-    for (std::uint32_t top = 0; top < grid.height; top += cell) {
-        const std::uint32_t rows = std::min(cell, grid.height - top);
-        std::vector<std::uint8_t> set(columns + 1, 0);
-        for (std::uint32_t y = top; y < top + rows; ++y) {
-            for (std::uint32_t x = 0; x < grid.width; ++x)
-                set[x / cell] |= mask[std::size_t { y } * grid.width + x];
-        }
-        std::vector<Rect> now;
-        for (std::uint32_t from = 0; from < columns; ++from) {
-            std::uint32_t to = from;
-            while (set[to] != 0)
-                ++to;
-            if (to == from)
-                continue;
-            const auto x = static_cast<std::int32_t>(from * cell);
-            const auto right = static_cast<std::int32_t>(std::min(to * cell, grid.width));
-            now.push_back({ x, static_cast<std::int32_t>(top), right - x, static_cast<std::int32_t>(rows) });
-            from = to;
-        }
-        std::size_t above = 0;
-        for (auto& run : now) {
-            while (above < open.size() && open[above].x < run.x)
-                done.push_back(open[above++]);
-            if (above < open.size() && open[above].x == run.x && open[above].width == run.width) {
-                run.y = open[above].y;
-                run.height += open[above].height;
-                ++above;
-            }
-        }
-        done.insert(done.end(), open.begin() + static_cast<std::ptrdiff_t>(above), open.end());
-        open = std::move(now);
-    }
-    done.insert(done.end(), open.begin(), open.end());
-    return done;
 }
 
 std::vector<Rect> few_rectangles(const Mask& mask, const Grid& grid, bool lossy)
@@ -335,6 +226,8 @@ public:
 
     bool look()
     {
+        if (m_air.none)
+            return false;
         bool any = false;
         m_through.resize(m_slices.size());
         for (std::size_t i = 0; i < m_slices.size(); ++i) {
@@ -398,7 +291,8 @@ private:
 bool fits(const Frame& frame, const Frame& first)
 {
     return frame.channels == 1 && frame.width == first.width && frame.height == first.height && frame.width > 2 && frame.height > 2
-        && frame.samples.size() == std::size_t { frame.width } * frame.height && frame.samples.size() <= std::numeric_limits<std::uint32_t>::max();
+        && frame.samples.size() == std::size_t { frame.width } * frame.height
+        && frame.samples.size() <= std::numeric_limits<std::uint32_t>::max();
 }
 
 bool is_plausible(const PeelGeometry& g)

@@ -16,10 +16,10 @@
 namespace imprimatur::inspect {
 
 /// What bone does to the peel in CT. Measured on the rendered surface of one CT head in four windows, an averaged MR head and the Colin 27
-/// MR head (three views each; highest score of the face detector of the pinned models, 0.7 and more is a face): before 0.91 to 1.00.
-/// Ignored, the outer 25 to 30 mm whatever they are: 0.12, 0.19, 0.27 afterwards (0.31, 0.11, 0.11 on the 16-pixel grid): no face, and no
-/// outermost centimetre of brain either. Slows, a millimetre of bone counts as three: 0.39 to 0.87, the vault and its brain stay, the
-/// orbits can still be made out. Stops: 1.00, the detector takes the clean skull for a face.
+/// MR head (three views each; highest score of the face detector of the pinned models, 0.7 and more is a face). Before: 1.00, 1.00, 0.91.
+/// Ignored, the outer 25 to 30 mm whatever they are: 0.10 to 0.19, 0.19, 0.27 (0.31, 0.11, 0.11 on the 16-pixel grid): no face, and no
+/// outermost centimetre of brain either. Slows, a millimetre of bone counts as three: 0.39 to 0.89; the brain and most of the vault stay,
+/// the orbits can be made out. Stops: 1.00; the detector takes the clean skull for a face. Only Ignored is a defacing.
 enum class Bone { Ignored, Slows, Stops };
 
 struct PeelGeometry {

@@ -90,10 +90,7 @@ std::optional<std::size_t> frame_number(std::string_view path)
     return number;
 }
 
-bool is_shared(const Attribute& attribute)
-{
-    return attribute.path == attribute.tag || attribute.path.rfind("(5200,9229)[0]/", 0) == 0;
-}
+bool is_shared(const Attribute& attribute) { return attribute.path == attribute.tag || attribute.path.rfind("(5200,9229)[0]/", 0) == 0; }
 
 struct StackKey {
     std::uint32_t width = 0;

@@ -6,6 +6,8 @@
 #include "imprimatur/result.h"
 #include "inspect/slice_geometry.h"
 
+#include <array>
+#include <cstdint>
 #include <vector>
 
 namespace imprimatur::inspect {

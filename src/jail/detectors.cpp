@@ -27,7 +27,10 @@ Result<PixelFinds> Detectors::look(const Frame& frame, const LookRequest& reques
 {
     const bool verifies = request.pass == LookRequest::Pass::Verification;
     PixelFinds finds;
-    finds.writing = TRY(m_text->find(frame, verifies ? TextScale::Verification : TextScale::FirstLook));
+    auto writing
+        = TRY(m_text->find(frame, { verifies ? TextScale::Verification : TextScale::FirstLook, request.effort, request.heat }));
+    finds.writing = std::move(writing.boxes);
+    finds.heat = std::move(writing.heat);
     finds.faces = TRY(m_faces.find(frame, request.effort));
     finds.codes = TRY(m_codes.find(frame, request.effort));
     if (verifies)

@@ -185,7 +185,8 @@ Outcome DicomPictures::bytes(DcmElement& element, const std::string& path)
 std::optional<Frame> DicomPictures::raw_copy(ByteView bytes, const std::string& part)
 {
     const std::uint64_t pixels = m_rows * m_columns;
-    if (bytes.size() < kSmallestRawCopy || pixels == 0 || (bytes.size() != pixels && bytes.size() != 2 * pixels && bytes.size() != 3 * pixels))
+    if (bytes.size() < kSmallestRawCopy || pixels == 0
+        || (bytes.size() != pixels && bytes.size() != 2 * pixels && bytes.size() != 3 * pixels))
         return std::nullopt;
     if (std::all_of(bytes.begin(), bytes.end(), [&](std::uint8_t byte) { return byte == bytes[0]; }))
         return std::nullopt;

@@ -68,13 +68,14 @@ Outcome list_outside_window(const OutsideWindow& outside, const Frame& like, pho
     const std::string part = "values outside the window";
     std::uint64_t count = 0;
     auto picture = outside.picture(count);
-    if (!picture || !hidden.room(part, like.width, like.height))
+    if (!picture)
         return std::nullopt;
+    if (!hidden.room(part, like.width, like.height))
+        picture.reset();
     return sink.object({ part, count, IdentifierKind::HiddenPicture, std::move(picture) });
 }
 
-Outcome hand_over_frames(
-    DicomImage& image, const std::optional<StoredPixels>& stored, photo::HiddenPictures& hidden, MaterialSink& sink)
+Outcome hand_over_frames(DicomImage& image, const std::optional<StoredPixels>& stored, photo::HiddenPictures& hidden, MaterialSink& sink)
 {
     const auto width = static_cast<std::uint32_t>(image.getWidth());
     const auto height = static_cast<std::uint32_t>(image.getHeight());

@@ -23,8 +23,8 @@ Outcome read_claim(DcmDataset& dataset, PixelClaim& claim);
 /// Replaces JPEG 2000 pixel data by native pixels (PS3.5 A.4.4); OpenJPEG decodes, DCMTK has no such decoder.
 Outcome decode_jpeg2000(DcmDataset& dataset, const PixelClaim& claim);
 
-/// Decodes, applies VOI LUT or window, palette, colour model and polarity, and hands every frame to the sink. What the pixels hide (bits that
-/// belong to no value, frames behind the last one) comes before the frames, what the window hides after them.
+/// Decodes, applies VOI LUT or window, palette, colour model and polarity, and hands every frame to the sink. What the pixels hide (bits
+/// that belong to no value, frames behind the last one) comes before the frames, what the window hides after them.
 Outcome render(DcmDataset& dataset, E_TransferSyntax syntax, photo::HiddenPictures& hidden, MaterialSink& sink);
 
 /// DCMTK's decoders, registered once in the fork server.

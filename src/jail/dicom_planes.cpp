@@ -124,8 +124,8 @@ Outcome list_surplus(const StoredPixels& pixels, const PixelClaim& claim, photo:
     for (std::uint64_t i = 0; i < kMaxSurplusFrames && surplus.size() >= frame_bytes; ++i) {
         std::optional<Frame> picture;
         if (hidden.room(part, claim.columns, claim.rows))
-            picture
-                = raw_picture(surplus.first(frame_bytes), static_cast<std::uint32_t>(claim.columns), static_cast<std::uint32_t>(claim.rows));
+            picture = raw_picture(
+                surplus.first(frame_bytes), static_cast<std::uint32_t>(claim.columns), static_cast<std::uint32_t>(claim.rows));
         if (auto refused = sink.object({ part, frame_bytes, IdentifierKind::HiddenPicture, std::move(picture) }))
             return refused;
         surplus = surplus.subspan(frame_bytes);

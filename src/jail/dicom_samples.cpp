@@ -32,7 +32,8 @@ std::optional<StoredPixels> stored_pixels(DcmItem& dataset, const PixelClaim& cl
     Uint8* bytes = nullptr;
     OFString photometric;
     dataset.findAndGetOFString(DCM_PhotometricInterpretation, photometric);
-    if (dataset.findAndGetElement(DCM_PixelData, element).bad() || element == nullptr || element->getUint8Array(bytes).bad() || bytes == nullptr)
+    if (dataset.findAndGetElement(DCM_PixelData, element).bad() || element == nullptr || element->getUint8Array(bytes).bad()
+        || bytes == nullptr)
         return std::nullopt;
     StoredPixels pixels { ByteView(bytes, element->getLength()), claim.frames, claim.rows * claim.columns * claim.samples,
         number(DCM_BitsAllocated), number(DCM_BitsStored), number(DCM_HighBit), number(DCM_PixelRepresentation) == 1 };

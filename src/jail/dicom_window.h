@@ -1,6 +1,6 @@
-// What the window hides. Writing that was burnt in at values beyond the window, on a ground that is beyond it too, is all white or all black
-// in the picture a viewer shows, and whole in the stored values: one turn of the window makes it readable. Not promised: writing whose
-// contrast lies inside the window and below a few of its 256 levels.
+// What the window hides. Writing that was burnt in at values beyond the window, on a ground that is beyond it too, is all white or all
+// black in the picture a viewer shows, and whole in the stored values: one turn of the window makes it readable. Not promised: writing
+// whose contrast lies inside the window and below a few of its 256 levels.
 #pragma once
 
 #include "jail/dicom_samples.h"

@@ -17,18 +17,6 @@ void put(Bytes& bytes, std::uint64_t value, int width)
         bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
 }
 
-std::optional<double> read_f64(ByteReader& reader)
-{
-    const auto bits = reader.u64(kLittleEndian);
-    if (!bits)
-        return std::nullopt;
-    double value = 0;
-    std::memcpy(&value, &*bits, sizeof value);
-    if (!std::isfinite(value))
-        return std::nullopt;
-    return value;
-}
-
 bool read_describe(ByteReader reader, Material& material)
 {
     const auto kind = reader.u32(kLittleEndian);

@@ -108,6 +108,7 @@ constexpr std::array kVerdicts = std::to_array<Named<Verdict>>({
 
 std::string_view to_string(MediaKind kind) { return name_of(kMedia, kind); }
 std::string_view to_string(Unreadable::How how) { return name_of(kHow, how); }
+std::string_view to_string(Effort effort) { return name_of(kEfforts, effort); }
 std::string_view to_string(PostClass post_class) { return name_of(kClasses, post_class); }
 std::string_view to_string(RiskBand band) { return name_of(kBands, band); }
 std::string_view to_string(GrantState state) { return name_of(kGrantStates, state); }

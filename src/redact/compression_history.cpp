@@ -171,7 +171,7 @@ std::optional<JpegTrace> find_jpeg_trace(const Frame& frame)
     std::size_t most = 0;
     std::size_t second = 0;
     for (std::uint32_t i = 0; i < kCells; ++i) {
-        const auto trace = steps_on_grid(frame, i % kSide, i / kSide);
+        const auto trace = steps_on_grid(frame, i % std::uint32_t { kSide }, i / std::uint32_t { kSide });
         const auto known = known_steps(trace);
         second = std::max(second, std::min(known, most));
         if (known > most)

@@ -27,6 +27,7 @@ public:
     /// What was asked, of this desk or of a copy of it.
     struct Asked {
         std::vector<std::filesystem::path> paths;
+        InspectOptions inspect_options;
         RedactOptions redact_options;
         CaseRequest request;
         ConsentSigning signing;
@@ -34,9 +35,11 @@ public:
     };
     std::shared_ptr<Asked> asked = std::make_shared<Asked>();
 
-    Result<std::vector<InspectedFile>> inspect(const std::vector<std::filesystem::path>& given, const Progress& progress) override
+    Result<std::vector<InspectedFile>> inspect(
+        const std::vector<std::filesystem::path>& given, const InspectOptions& options, const Progress& progress) override
     {
         asked->paths = given;
+        asked->inspect_options = options;
         tell(progress);
         return unless_failing(inspected);
     }

@@ -17,7 +17,7 @@ namespace {
 using jail::CodeFinder;
 
 constexpr std::array kSymbologies { "QRCode", "DataMatrix", "Aztec", "PDF417", "Code128", "Code39", "EAN13" };
-constexpr int kOfEach = 4;
+constexpr int kOfEach = 10;
 const cv::Size kPicture(900, 700);
 
 struct Condition {

@@ -172,13 +172,13 @@ void measure(const jail::FaceDetector& detector, Effort effort, const Picture& p
                 best = std::max(best, box.score);
         }
         ++score.faces;
-        score.sure += best >= jail::kSureFace ? 1 : 0;
+        score.sure += best >= kSureFace ? 1 : 0;
         score.asked += best >= jail::kAskedFace ? 1 : 0;
     }
     for (const auto& box : boxes.value()) {
         const bool beside = std::none_of(
             faces.begin(), faces.end(), [&](const auto& face) { return covered(face, alteration, altered, box.quad) >= kBeside; });
-        score.false_sure += beside && box.score >= jail::kSureFace ? 1 : 0;
+        score.false_sure += beside && box.score >= kSureFace ? 1 : 0;
         score.false_asked += beside ? 1 : 0;
     }
 }
@@ -213,7 +213,7 @@ void print_faces(const jail::FaceDetector& detector, Effort effort, const std::s
 {
     const auto pictures = pictures_of(folder);
     fmt::print("{}: {} pictures, effort {}\n", folder.string(), pictures.size(), effort_name);
-    fmt::print("| | labelled | sure (>= {}) | found at all (>= {}) | false, sure | false, asked | CPU ms a picture |\n", jail::kSureFace,
+    fmt::print("| | labelled | sure (>= {}) | found at all (>= {}) | false, sure | false, asked | CPU ms a picture |\n", kSureFace,
         jail::kAskedFace);
     for (const auto& alteration : alterations()) {
         if (std::string(alteration.name).find(only) == std::string::npos)

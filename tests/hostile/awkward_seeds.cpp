@@ -1,4 +1,5 @@
-// The bad input that a desk for pictures is sent sooner or later: bombs, loops, sizes that are lies, rare kinds, and files that hide others.
+// The bad input that a desk for pictures is sent sooner or later: bombs, loops, sizes that are lies, rare kinds, and files that hide
+// others.
 #include "awkward_pictures.h"
 
 #include <algorithm>
@@ -42,10 +43,11 @@ void png_seeds(std::vector<Seed>& seeds)
     const Bytes pixel = deflated({ 0, 77 });
     seeds.push_back({ "shown_1x1.png", png_file({}, { { "IDAT", pixel } }) });
     seeds.push_back({ "refused_40000x40000.png", png_file({ 40'000, 40'000 }, { { "IDAT", pixel } }) });
-    for (const auto& [name, type, channels] :
-        std::vector<std::tuple<std::string, std::uint8_t, std::uint32_t>> { { "grey", 0, 1 }, { "rgb", 2, 3 }, { "grey_alpha", 4, 2 }, { "rgba", 6, 4 } }) {
+    for (const auto& [name, type, channels] : std::vector<std::tuple<std::string, std::uint8_t, std::uint32_t>> {
+             { "grey", 0, 1 }, { "rgb", 2, 3 }, { "grey_alpha", 4, 2 }, { "rgba", 6, 4 } }) {
         seeds.push_back({ "shown_16bit_" + name + ".png", png_file({ 9, 7, 16, type }, { { "IDAT", u16_rows(9, 7, channels) } }) });
-        seeds.push_back({ "shown_16bit_interlaced_" + name + ".png", png_file({ 4, 4, 16, type, true }, { { "IDAT", interlaced_rows(channels) } }) });
+        seeds.push_back(
+            { "shown_16bit_interlaced_" + name + ".png", png_file({ 4, 4, 16, type, true }, { { "IDAT", interlaced_rows(channels) } }) });
     }
     seeds.push_back({ "refused_bomb.png", png_file({ 9'000, 9'000 }, { { "IDAT", deflated_zeros(kBomb) } }) });
     seeds.push_back({ "refused_promises.png", png_file({ 10'000, 9'999, 16, 6 }, { { "IDAT", deflated_zeros(1'000'000) } }) });

@@ -16,6 +16,8 @@ constexpr int kSmallPicture = 1300;  // is looked at enlarged too
 constexpr int kReadings = 12;  // of one picture, each after what was found is blanked
 constexpr std::size_t kMaxCodes = 200;
 constexpr double kSmallPatch = 160;  // pixels: a place smaller than this is enlarged before it is read
+// libdmtx follows every edge to its end: a frame full of stripes took it 80 seconds. ZXing reads symbols this large.
+constexpr int kLargestSymbol = 700;  // pixels
 constexpr double kQuiet = 12;  // pixels around a place: readers want a margin
 
 cv::Mat grey_of(const Frame& frame)
@@ -160,7 +162,7 @@ bool read_place(Search& search, const cv::RotatedRect& rect)
         std::vector<FoundCode> found;
         if (auto code = read_with_zxing(picture))
             found.push_back(std::move(*code));
-        else
+        else if (std::max(picture.cols, picture.rows) <= kLargestSymbol)
             found = read_data_matrix(picture);
         for (const auto& code : found)
             search.add_read(whole_code(picture, code), code.symbology, made);

@@ -1,6 +1,7 @@
 // Finds bar codes and matrix codes: those that decode (ZXing, libdmtx) and those that only look like one, which are called
 // "stripes". Not promised: matrix codes blurred so far that a module is no wider than the blur (modules of 3 pixels, sigma 1.5),
-// modules below 2 pixels, codes on curved wristbands. Large printed letters are now and then taken for stripes.
+// modules below 2 pixels, codes on curved wristbands, a sheet of codes close together none of which decodes. Large printed
+// letters are now and then taken for stripes.
 #pragma once
 
 #include "imprimatur/model/pixel_finds.h"

@@ -11,7 +11,7 @@ namespace imprimatur::jail {
 namespace {
 
 constexpr int kGrid = 8;  // pixels between the places from which a symbol is looked for
-constexpr int kMostPlaces = 3000;
+constexpr int kMostPlaces = 1000;
 constexpr std::size_t kMostSymbols = 8;
 constexpr int kLeastEdge = 40;  // grey levels inside a place: a symbol's border is there or nothing is looked for
 

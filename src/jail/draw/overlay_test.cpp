@@ -22,7 +22,7 @@ std::size_t reddish(const Frame& page)
 {
     std::size_t count = 0;
     for (std::size_t i = 0; i + 2 < page.samples.size(); i += 3)
-        count += page.samples[i] > page.samples[i + 1] + 60 ? 1U : 0U;
+        count += page.samples[i] > page.samples[i + 1] + 40 ? 1U : 0U;
     return count;
 }
 

@@ -18,9 +18,6 @@ namespace imprimatur::jail {
 struct FaceCandidate;
 struct FaceLook;
 
-/// The mean of eight closer looks. From here a face is filled without asking: no such box in 83 clinical pictures (the
-/// highest .84, a fold of mucosa); a stray one beside the faces in 1 of 44 photographs.
-inline constexpr double kSureFace = 0.9;
 /// From here somebody is asked. 31 boxes in 19 of the 83 clinical pictures; at .1 only 5 more hidden faces were found.
 inline constexpr double kAskedFace = 0.4;
 

@@ -26,8 +26,8 @@ constexpr int kKeep = 0, kClear = 1, kRestore = 2;
 
 TEST(Animation, PngFramesReplaceAndStay)
 {
-    const auto sink = read(apng(3, 1, 1, { { 0, 0, 3, 1, kKeep, false, { 10, 20, 30 } }, { 1, 0, 1, 1, kKeep, false, { 200 } },
-                                             { 2, 0, 1, 1, kKeep, false, { 100 } } }));
+    const auto sink = read(apng(3, 1, 1,
+        { { 0, 0, 3, 1, kKeep, false, { 10, 20, 30 } }, { 1, 0, 1, 1, kKeep, false, { 200 } }, { 2, 0, 1, 1, kKeep, false, { 100 } } }));
     ASSERT_EQ(sink.material.frames.size(), 3U);
     EXPECT_EQ(frame(sink, 0), (Bytes { 10, 20, 30 }));
     EXPECT_EQ(frame(sink, 1), (Bytes { 10, 200, 30 }));
@@ -38,8 +38,9 @@ TEST(Animation, PngFramesReplaceAndStay)
 
 TEST(Animation, PngFramesAreDisposedOf)
 {
-    const auto sink = read(apng(2, 1, 2, { { 0, 0, 2, 1, kKeep, false, { 10, 255, 20, 255 } }, { 0, 0, 1, 1, kRestore, false, { 90, 255 } },
-                                             { 1, 0, 1, 1, kClear, false, { 80, 255 } }, { 0, 0, 1, 1, kKeep, true, { 0, 0 } } }));
+    const auto sink = read(apng(2, 1, 2,
+        { { 0, 0, 2, 1, kKeep, false, { 10, 255, 20, 255 } }, { 0, 0, 1, 1, kRestore, false, { 90, 255 } },
+            { 1, 0, 1, 1, kClear, false, { 80, 255 } }, { 0, 0, 1, 1, kKeep, true, { 0, 0 } } }));
     ASSERT_EQ(sink.material.frames.size(), 4U);
     EXPECT_EQ(frame(sink, 1), (Bytes { 90, 20 }));
     EXPECT_EQ(frame(sink, 2), (Bytes { 10, 80 })) << "what was under the frame before comes back";
@@ -48,8 +49,9 @@ TEST(Animation, PngFramesAreDisposedOf)
 
 TEST(Animation, PngFramesAreBlendedOver)
 {
-    const auto sink = read(apng(1, 1, 4, { { 0, 0, 1, 1, kKeep, false, { 200, 0, 100, 255 } }, { 0, 0, 1, 1, kKeep, true, { 0, 200, 100, 128 } },
-                                             { 0, 0, 1, 1, kKeep, false, { 0, 0, 0, 0 } } }));
+    const auto sink = read(apng(1, 1, 4,
+        { { 0, 0, 1, 1, kKeep, false, { 200, 0, 100, 255 } }, { 0, 0, 1, 1, kKeep, true, { 0, 200, 100, 128 } },
+            { 0, 0, 1, 1, kKeep, false, { 0, 0, 0, 0 } } }));
     EXPECT_EQ(frame(sink, 1), (Bytes { 100, 100, 100 }));
     EXPECT_EQ(frame(sink, 2), (Bytes { 255, 255, 255 })) << "a frame that is not blended takes its alpha along";
 }

@@ -207,18 +207,20 @@ private:
         // What a page shows are its strips or tiles; JPEG data beside them is a thumbnail (old-style JPEG pages are not read at all).
         const bool shown = m_host == Host::TiffFile && visit.chained && tags.offsets != kJpegOffset;
         if (!shown)
-            m_listing.hidden_picture(visit.chained ? "thumbnail in " + path : "picture in " + path, total, picture_of(path, ifd, offsets, lengths));
+            m_listing.hidden_picture(
+                visit.chained ? "thumbnail in " + path : "picture in " + path, total, picture_of(path, ifd, offsets, lengths));
     }
 
-    /// One piece that is a file of its own (JPEGInterchangeFormat, and strips of old-style JPEG), else whatever libtiff makes of the directory.
-    /// Turned like the picture that it is a thumbnail of.
+    /// One piece that is a file of its own (JPEGInterchangeFormat, and strips of old-style JPEG), else whatever libtiff makes of the
+    /// directory. Turned like the picture that it is a thumbnail of.
     std::optional<Frame> picture_of(
         const std::string& path, const Ifd& ifd, const std::vector<std::uint64_t>& offsets, const std::vector<std::uint64_t>& lengths)
     {
         auto& hidden = m_listing.hidden();
         std::optional<Frame> picture;
         const bool one = offsets.size() == 1 && lengths.size() == 1 && offsets[0] < m_block.size();
-        const auto piece = one ? m_block.subspan(offsets[0], std::min<std::uint64_t>(lengths[0], m_block.size() - offsets[0])) : ByteView {};
+        const auto piece
+            = one ? m_block.subspan(offsets[0], std::min<std::uint64_t>(lengths[0], m_block.size() - offsets[0])) : ByteView {};
         if (recognises_jpeg(piece)) {
             picture = hidden.open(path, piece);
         } else {

@@ -91,7 +91,10 @@ std::optional<ByteView> leading_png(ByteView bytes)
     }
 }
 
-bool starts_picture(ByteView bytes) { return recognises_jpeg(bytes) || recognises_png(bytes) || recognises_gif(bytes) || recognises_webp(bytes); }
+bool starts_picture(ByteView bytes)
+{
+    return recognises_jpeg(bytes) || recognises_png(bytes) || recognises_gif(bytes) || recognises_webp(bytes);
+}
 
 }  // namespace
 

@@ -1,5 +1,6 @@
-// Pictures that nobody sees who opens a file: thumbnails, previews, remains behind the end. They are opened with the codecs of the jail, one
-// level deep; what they hide in turn is listed by length. A damaged one is listed without its picture: it never refuses the file it is in.
+// Pictures that nobody sees who opens a file: thumbnails, previews, remains behind the end. They are opened with the codecs of the jail,
+// one level deep; what they hide in turn is listed by length. A damaged one is listed without its picture: it never refuses the file it is
+// in.
 #pragma once
 
 #include "jail/codec.h"
@@ -15,8 +16,8 @@ public:
 
     [[nodiscard]] bool opens() const { return m_opens; }
 
-    /// The first picture of what may be a whole file of a kind that is read, and the metadata in it. Nothing, and a note that says why, when
-    /// it is damaged or passes limits::kMaxHiddenPixels; nothing at all when it is no picture.
+    /// The first picture of what may be a whole file of a kind that is read, and the metadata in it. Nothing, and a note that says why,
+    /// when it is damaged or passes limits::kMaxHiddenPixels; nothing at all when it is no picture.
     std::optional<Frame> open(std::string_view part, ByteView bytes);
 
     /// Asked before a picture is made by somebody else: false, and a note, when there is no room for it.

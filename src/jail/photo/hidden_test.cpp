@@ -56,8 +56,8 @@ Bytes u16_big(std::size_t value) { return { static_cast<std::uint8_t>(value >> 8
 Bytes photoshop_thumbnail(std::uint16_t id, const Frame& frame, bool raw)
 {
     const auto data = raw ? frame.samples : jpeg(frame);
-    const Bytes body = joined({ u32_big(raw ? 0 : 1), u32_big(frame.width), u32_big(frame.height), u32_big(frame.width * 3),
-        u32_big(0), u32_big(0), { 0, 24, 0, 1 }, data });
+    const Bytes body = joined({ u32_big(raw ? 0 : 1), u32_big(frame.width), u32_big(frame.height), u32_big(frame.width * 3), u32_big(0),
+        u32_big(0), { 0, 24, 0, 1 }, data });
     return joined({ bytes_of(std::string_view("Photoshop 3.0\0", 14)), bytes_of("8BIM"), u16_big(id), { 0, 0 },
         u32_big(static_cast<std::uint32_t>(body.size())), body });
 }
@@ -108,7 +108,8 @@ TEST(Hidden, ThumbnailsOfTheFileFormatItselfAreShown)
     auto jfif = jpeg(cover());
     const Bytes header(jfif.begin() + 6, jfif.begin() + 18);
     const Bytes segment = joined({ header, { 9, 7 }, small.samples });
-    const Bytes with_thumbnail = joined({ { 0xFF, 0xD8, 0xFF, 0xE0 }, u16_big(segment.size() + 2), segment, Bytes(jfif.begin() + 20, jfif.end()) });
+    const Bytes with_thumbnail
+        = joined({ { 0xFF, 0xD8, 0xFF, 0xE0 }, u16_big(segment.size() + 2), segment, Bytes(jfif.begin() + 20, jfif.end()) });
     expect_shows(read(decode_jpeg, with_thumbnail), "JFIF thumbnail", small);
 
     const Bytes mark = bytes_of(std::string_view("JFXX\0", 5));
@@ -178,7 +179,8 @@ TEST(Hidden, TransparencyHidesShapesAndColours)
     for (int i = 0; i < 64; ++i) {
         const bool letter = i % 5 == 0;
         const bool white = i % 7 == 0;
-        const Bytes colour { 255, static_cast<std::uint8_t>(letter && !white ? 0 : 255), static_cast<std::uint8_t>(letter && !white ? 0 : 255) };
+        const Bytes colour { 255, static_cast<std::uint8_t>(letter && !white ? 0 : 255),
+            static_cast<std::uint8_t>(letter && !white ? 0 : 255) };
         colours.samples.insert(colours.samples.end(), colour.begin(), colour.end());
         shape.samples.push_back(white ? 255 : 0);
         rgba = joined({ rgba, colour, { shape.samples.back() } });
@@ -234,7 +236,8 @@ TEST(Hidden, PicturesInMakerNotesAndUnknownBlocksAreShown)
         jpeg_with(jpeg(cover()), { { 0xE1, exif_segment(exif_block(parts)) }, { 0xE7, joined({ bytes_of("own"), png(secret()) }) } }));
     expect_shows(sink, "picture in the maker note", secret(), 6);
     expect_shows(sink, "picture in a JPEG application segment", secret());
-    expect_shows(read(decode_png, png_with(png(cover()), { { "prVt", png(secret()) } })), "picture in a PNG chunk of unknown kind", secret());
+    expect_shows(
+        read(decode_png, png_with(png(cover()), { { "prVt", png(secret()) } })), "picture in a PNG chunk of unknown kind", secret());
 }
 
 TEST(Hidden, ASecondPictureInAStillWebpIsShown)
@@ -259,7 +262,8 @@ TEST(Hidden, WhatAHiddenPictureHidesIsListedAndNotOpened)
     expect_shows(sink, "thumbnail in IFD1", secret(), 6);
     expect_listed_alone(sink, "thumbnail in IFD1 inside IFD1");
     const auto& all = sink.material.attributes;
-    EXPECT_TRUE(std::any_of(all.begin(), all.end(), [](const auto& a) { return a.value == "Dr Vera Muster" && a.path.starts_with("IFD1/"); }));
+    EXPECT_TRUE(
+        std::any_of(all.begin(), all.end(), [](const auto& a) { return a.value == "Dr Vera Muster" && a.path.starts_with("IFD1/"); }));
 }
 
 TEST(Hidden, DamageAndBombsAreListedAndCostNothing)
@@ -270,7 +274,8 @@ TEST(Hidden, DamageAndBombsAreListedAndCostNothing)
     const auto frame = std::search(huge.begin(), huge.end(), marker.begin(), marker.end());
     const std::array<std::uint8_t, 4> sides { 0x75, 0x30, 0x75, 0x30 };
     std::copy(sides.begin(), sides.end(), frame + 5);
-    for (const auto& broken : { huge, Bytes(thumbnail.begin(), thumbnail.end() - 40), Bytes { 0xFF, 0xD8, 0xFF }, bytes_of("no picture") }) {
+    for (const auto& broken :
+        { huge, Bytes(thumbnail.begin(), thumbnail.end() - 40), Bytes { 0xFF, 0xD8, 0xFF }, bytes_of("no picture") }) {
         ExifParts parts;
         parts.thumbnail = broken;
         const auto sink = read(decode_jpeg, jpeg_with(jpeg(cover()), { { 0xE1, exif_segment(exif_block(parts)) } }));

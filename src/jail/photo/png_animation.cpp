@@ -46,7 +46,8 @@ std::optional<PngAnimationFrame> control_of(ByteReader& reader, const PngHeader&
         return std::nullopt;
     frame.disposal = static_cast<Disposal>((*rest)[4]);
     frame.over = (*rest)[5] == 1;
-    const bool inside = std::uint64_t { frame.left } + frame.width <= canvas.width && std::uint64_t { frame.top } + frame.height <= canvas.height;
+    const bool inside
+        = std::uint64_t { frame.left } + frame.width <= canvas.width && std::uint64_t { frame.top } + frame.height <= canvas.height;
     return inside && frame.width > 0 && frame.height > 0 ? std::optional(frame) : std::nullopt;
 }
 
@@ -65,8 +66,9 @@ public:
                 return {};
         }
         const bool enough = m_announced > 0 && m_frames.size() >= m_announced;
-        return enough && std::all_of(m_frames.begin(), m_frames.end(), [&](const auto& frame) { return is_whole(frame); }) ? std::move(m_frames)
-                                                                                                                          : Frames {};
+        return enough && std::all_of(m_frames.begin(), m_frames.end(), [&](const auto& frame) { return is_whole(frame); })
+            ? std::move(m_frames)
+            : Frames {};
     }
 
 private:

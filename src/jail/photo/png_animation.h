@@ -22,7 +22,6 @@ struct PngAnimationFrame {
 Parsed<std::vector<PngAnimationFrame>> animation_of(const PngFile& file);
 
 /// Every frame as it stands on the whole canvas, laid on white.
-Outcome play(
-    const PngFile& file, const std::vector<PngAnimationFrame>& frames, unsigned orientation, Listing& listing, MaterialSink& sink);
+Outcome play(const PngFile& file, const std::vector<PngAnimationFrame>& frames, unsigned orientation, Listing& listing, MaterialSink& sink);
 
 }  // namespace imprimatur::jail::photo

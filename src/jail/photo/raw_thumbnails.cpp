@@ -18,7 +18,8 @@ void exchange_red_and_blue(Frame& frame)
 }
 
 /// Rows of `stride` bytes, of which the first three a pixel are colour.
-std::optional<Frame> rgb_rows(const std::string& part, ByteView rows, std::uint32_t width, std::uint32_t height, std::size_t stride, Listing& listing)
+std::optional<Frame> rgb_rows(
+    const std::string& part, ByteView rows, std::uint32_t width, std::uint32_t height, std::size_t stride, Listing& listing)
 {
     const bool fits = width > 0 && height > 0 && stride >= width * kRgb && stride <= rows.size() / height;
     if (!fits || !listing.hidden().room(part, width, height))
@@ -99,7 +100,8 @@ void list_photoshop_thumbnail(ByteView resource, bool swapped, Listing& listing)
     const auto stride = reader.u32(true);
     if (!stride || !reader.skip(12))
         return listing.hidden_picture(part, resource.size());
-    auto frame = *format == 1 ? listing.hidden().open(part, reader.rest()) : rgb_rows(part, reader.rest(), *width, *height, *stride, listing);
+    auto frame
+        = *format == 1 ? listing.hidden().open(part, reader.rest()) : rgb_rows(part, reader.rest(), *width, *height, *stride, listing);
     if (frame && swapped)
         exchange_red_and_blue(*frame);
     listing.hidden_picture(part, resource.size(), std::move(frame));

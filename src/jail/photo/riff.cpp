@@ -42,7 +42,8 @@ void list_unshown(const RiffChunk& chunk, Listing& listing)
     file.insert(file.end(), chunk.type.begin(), chunk.type.end());
     put(file, chunk.data.size());
     file.insert(file.end(), chunk.data.begin(), chunk.data.end());
-    file.resize(file.size() + chunk.data.size() % 2);
+    if (chunk.data.size() % 2 == 1)
+        file.push_back(0);
     listing.hidden_file("picture that the file does not show", file);
 }
 

@@ -87,8 +87,9 @@ Bytes packed_rows(const ApngFrame& frame, int channels)
 Bytes apng(std::uint32_t width, std::uint32_t height, int channels, const std::vector<ApngFrame>& frames, const Bytes& hidden_default)
 {
     const auto kind = static_cast<std::uint8_t>(colour_type(channels));
-    Bytes file = joined({ bytes_of("\x89PNG\r\n\x1A\n"), png_chunk("IHDR", joined({ u32_big(width), u32_big(height), { 8, kind, 0, 0, 0 } })),
-        png_chunk("acTL", joined({ u32_big(static_cast<std::uint32_t>(frames.size())), u32_big(0) })) });
+    Bytes file
+        = joined({ bytes_of("\x89PNG\r\n\x1A\n"), png_chunk("IHDR", joined({ u32_big(width), u32_big(height), { 8, kind, 0, 0, 0 } })),
+            png_chunk("acTL", joined({ u32_big(static_cast<std::uint32_t>(frames.size())), u32_big(0) })) });
     const auto add = [&](std::string_view type, const Bytes& data) {
         const auto chunk = png_chunk(type, data);
         file.insert(file.end(), chunk.begin(), chunk.end());

@@ -26,8 +26,7 @@ TiffFile::TiffFile(ByteView bytes, bool header_only)
     TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), kMaxPiece);
     TIFFOpenOptionsSetErrorHandlerExtR(options.get(), count_error, this);
     TIFFOpenOptionsSetWarningHandlerExtR(options.get(), count_warning, this);
-    m_tiff = TIFFClientOpenExt(
-        "", header_only ? "rh" : "r", this, read, no_write, seek, no_close, size, map, no_unmap, options.get());
+    m_tiff = TIFFClientOpenExt("", header_only ? "rh" : "r", this, read, no_write, seek, no_close, size, map, no_unmap, options.get());
 }
 
 TiffFile::~TiffFile()

@@ -4,6 +4,7 @@
 #include "jail/text/box_union.h"
 #include "jail/text/line_shape.h"
 #include "jail/text/text_detector.h"
+#include "jail/text/text_lines.h"
 #include "jail/text/text_recogniser.h"
 
 #include <algorithm>
@@ -16,48 +17,21 @@ namespace imprimatur::jail {
 
 namespace {
 
-// Longest sides, in pixels, of the enlarged or reduced copies that are looked at. Time goes with the square.
-constexpr double kPlainCap = 1280;
-constexpr double kLargeCap = 2000;
-constexpr double kVerifyCap = 1600;
-
-// Pictures up to this long (a frame of an endoscope, a localiser) have writing of 5 pixels: they are enlarged more.
-constexpr int kSmallPicture = 640;
-
-// A very large picture is never shrunk below its own size before it passes this area: a mammogram's 20-pixel name would
-// be 8 pixels high in a copy of 2,000.
-constexpr double kFullSizeArea = 36e6;
-
 // Reading takes 10 to 40 ms a line; further lines keep their box and stay unread. A scanned page has about 100.
 constexpr std::size_t kMaxRead = 400;
+constexpr std::size_t kMaxReadFast = 6;
 
-// The largest boxes are also tried upside down and inverted; texture can be full of small ones.
-constexpr std::size_t kMaxThorough = 80;
+// The largest boxes are also tried upside down; texture can be full of small ones.
+constexpr std::size_t kMaxThorough = 24;
 
 // A blob the size of an organ is a line of writing when the recogniser is at least this sure of it.
 constexpr double kReadableBlob = 0.5;
 
-// PaddleOCR's own box threshold, where a false alarm costs much: the first look uses half of it on the picture itself.
-constexpr double kStrictDetection = 0.6;
-
-/// `wished`, or less where the copy's longest side would pass `cap`.
-double capped(const cv::Mat& picture, double wished, double cap) { return std::min(wished, cap / std::max(picture.cols, picture.rows)); }
-
-double large_scale(const cv::Mat& picture)
+double height_of(const TextBox& box)
 {
-    const double wished = std::max(picture.cols, picture.rows) <= kSmallPicture ? 3 : 2;
-    const double whole = std::min(1.0, std::sqrt(kFullSizeArea / (static_cast<double>(picture.cols) * picture.rows)));
-    return std::max(capped(picture, wished, kLargeCap), whole);
-}
-
-/// Every region at the same mean and with more contrast: writing over bright anatomy stands out as over black.
-cv::Mat evened_out(const cv::Mat& picture)
-{
-    cv::Mat smooth;
-    cv::GaussianBlur(picture, smooth, cv::Size(), 12, 12, cv::BORDER_REPLICATE);
-    cv::Mat result;
-    cv::addWeighted(picture, 3, smooth, -3, 128, result);
-    return result;
+    const auto& corners = box.quad.corners;
+    const double one = std::hypot(corners[1].x - corners[0].x, corners[1].y - corners[0].y);
+    return std::min(one, std::hypot(corners[3].x - corners[0].x, corners[3].y - corners[0].y));
 }
 
 Result<cv::Mat> picture_of(const Frame& frame)
@@ -76,31 +50,34 @@ Result<cv::Mat> picture_of(const Frame& frame)
     return copy;
 }
 
-/// One look: a copy of the picture at one scale. The first look keeps every box of the picture itself. In the evened-out
-/// copy, and in verification, which looks at pictures whose finds are filled already, the detector's own threshold and the
-/// blobs' reading keep anatomy from being called writing.
-struct Look {
-    cv::Mat picture;
-    double scale = 1;
-    double least_detection = 0;
-    bool keeps_blobs = true;
-};
-
-std::vector<Look> looks(const cv::Mat& picture, TextScale scale)
-{
-    const double plain = capped(picture, 1, kPlainCap);
-    const bool small = std::max(picture.cols, picture.rows) <= kSmallPicture;
-    std::vector<Look> looks { { evened_out(picture), plain, kStrictDetection, false } };
-    if (scale == TextScale::Verification) {
-        looks.push_back({ picture, small ? 2 : capped(picture, 1.5, kVerifyCap), kStrictDetection, false });
-        return looks;
+/// Grows by the largest of what every look said.
+class Heat {
+public:
+    explicit Heat(const cv::Mat& picture)
+    {
+        const double scale = std::min(1.0, kHeatSide / std::max(picture.cols, picture.rows));
+        m_map = cv::Mat::zeros(
+            std::max(1, static_cast<int>(picture.rows * scale)), std::max(1, static_cast<int>(picture.cols * scale)), CV_8U);
     }
-    const double large = large_scale(picture);
-    looks.push_back({ picture, plain });
-    if (large > plain)
-        looks.push_back({ picture, large });
-    return looks;
-}
+    void add(const cv::Mat& map)
+    {
+        // What shrinks must not fade: a thin line keeps its level.
+        cv::Mat spread = map;
+        if (const int factor = map.cols / m_map.cols; factor > 1)
+            cv::dilate(map, spread, cv::Mat::ones(factor, factor, CV_8U));
+        cv::Mat reduced;
+        cv::resize(spread, reduced, m_map.size(), 0, 0, cv::INTER_AREA);
+        cv::max(m_map, reduced, m_map);
+    }
+    [[nodiscard]] HeatMap map() const
+    {
+        return { static_cast<std::uint32_t>(m_map.cols), static_cast<std::uint32_t>(m_map.rows), Bytes(m_map.datastart, m_map.dataend) };
+    }
+
+private:
+    static constexpr double kHeatSide = 1000;
+    cv::Mat m_map;
+};
 
 }  // namespace
 
@@ -108,27 +85,33 @@ struct TextReader::Networks {
     TextDetector detector;
     TextRecogniser recogniser;
 
-    Result<std::vector<TextBox>> seen(const Look& look, const cv::Mat& picture) const;
-    Result<bool> is_anatomy(const cv::Mat& picture, TextBox& box) const;
+    Result<cv::Mat> seen(const cv::Mat& picture, const SizedLook& look) const;
+    Result<bool> is_anatomy(const cv::Mat& picture, TextBox& box, TextScale scale) const;
 };
 
-/// A blob that is larger than writing and cannot be read.
-Result<bool> TextReader::Networks::is_anatomy(const cv::Mat& picture, TextBox& box) const
+/// In verification: a blob that is larger than writing and cannot be read. The first look drops nothing.
+Result<bool> TextReader::Networks::is_anatomy(const cv::Mat& picture, TextBox& box, TextScale scale) const
 {
-    if (!larger_than_writing(box, static_cast<std::uint32_t>(picture.cols), static_cast<std::uint32_t>(picture.rows)))
+    if (scale == TextScale::FirstLook
+        || !larger_than_writing(box, static_cast<std::uint32_t>(picture.cols), static_cast<std::uint32_t>(picture.rows)))
         return false;
-    TRY(recogniser.read(picture, box, Effort::Thorough));
+    TRY(recogniser.read(picture, box, Tries::All));
     return box.recognition < kReadableBlob;
 }
 
-Result<std::vector<TextBox>> TextReader::Networks::seen(const Look& look, const cv::Mat& picture) const
+/// The largest probability that a copy of this size gave to each pixel.
+Result<cv::Mat> TextReader::Networks::seen(const cv::Mat& picture, const SizedLook& look) const
 {
-    std::vector<TextBox> lines;
-    for (auto& box : TRY(detector.find(look.picture, look.scale))) {
-        if (box.detection >= look.least_detection && (look.keeps_blobs || !TRY(is_anatomy(picture, box))))
-            lines.push_back(std::move(box));
+    cv::Mat most;
+    for (const auto kind : look.copies) {
+        const cv::Mat found = TRY(detector.probabilities(copy_of(picture, kind, look.scale)));
+        const cv::Mat map = upright(found, kind);
+        if (most.empty())
+            most = map;
+        else
+            cv::max(most, map, most);
     }
-    return lines;
+    return most;
 }
 
 TextReader::TextReader(std::unique_ptr<Networks> networks)
@@ -155,14 +138,14 @@ Result<std::unique_ptr<TextReader>> TextReader::load(const TextModels& paths)
     TRY(reader->find(blank, TextScale::FirstLook));
     TextBox whole;
     whole.quad.corners = { Point { 8, 8 }, Point { 88, 8 }, Point { 88, 40 }, Point { 8, 40 } };
-    TRY(reader->m_networks->recogniser.read(cv::Mat::zeros(96, 96, CV_8UC1), whole, Effort::Thorough));
+    TRY(reader->m_networks->recogniser.read(cv::Mat::zeros(96, 96, CV_8UC1), whole, Tries::All));
     return reader;
 }
 
-Result<std::vector<TextBox>> TextReader::find(const Frame& frame, TextScale scale) const
+Result<Writing> TextReader::find(const Frame& frame, const TextLook& look) const
 {
     try {
-        return find_in(frame, scale);
+        return find_in(frame, look);
     } catch (const cv::Exception&) {
         return Error { ErrorCode::Internal, "the picture library refused a step of looking for writing", "", "" };
     } catch (const std::bad_alloc&) {
@@ -170,19 +153,51 @@ Result<std::vector<TextBox>> TextReader::find(const Frame& frame, TextScale scal
     }
 }
 
-Result<std::vector<TextBox>> TextReader::find_in(const Frame& frame, TextScale scale) const
+Result<std::vector<TextBox>> TextReader::find(const Frame& frame, TextScale scale) const
+{
+    auto writing = TRY(find(frame, TextLook { scale, Effort::Standard, false }));
+    return std::move(writing.boxes);
+}
+
+Result<Writing> TextReader::find_in(const Frame& frame, const TextLook& look) const
 {
     const cv::Mat picture = TRY(picture_of(frame));
+    Writing writing;
+    Heat heat(picture);
     std::vector<TextBox> all;
-    for (const auto& look : looks(picture, scale)) {
-        auto lines = TRY(m_networks->seen(look, picture));
-        all.insert(all.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+    for (const auto& sized : looks_at(picture.cols, picture.rows, look.scale, look.effort)) {
+        const cv::Mat map = TRY(m_networks->seen(picture, sized));
+        if (look.want_heat)
+            heat.add(map);
+        const double scale_x = static_cast<double>(map.cols) / picture.cols;
+        const double scale_y = static_cast<double>(map.rows) / picture.rows;
+        auto lines = TRY(lines_in(map, scale_x, scale_y));
+        for (auto& box : lines) {
+            if (box.detection < sized.least_detection || height_of(box) * scale_y < sized.least_height)
+                continue;
+            const bool anatomy = TRY(m_networks->is_anatomy(picture, box, look.scale));
+            if (!anatomy)
+                all.push_back(std::move(box));
+        }
     }
-    auto boxes = united(std::move(all));
+    writing.boxes = TRY(read(picture, united(std::move(all)), look));
+    if (look.want_heat)
+        writing.heat = heat.map();
+    return writing;
+}
+
+Result<std::vector<TextBox>> TextReader::read(const cv::Mat& picture, std::vector<TextBox> boxes, const TextLook& look) const
+{
     if (boxes.size() > limits::kMaxTextBoxes)
         return Error { ErrorCode::LimitExceeded, "more lines of writing than one picture may have", "", "split the picture" };
-    for (std::size_t i = 0; i < std::min(boxes.size(), kMaxRead); ++i)
-        TRY(m_networks->recogniser.read(picture, boxes[i], i < kMaxThorough ? Effort::Thorough : Effort::Once));
+    const bool fast = look.effort == Effort::Fast;
+    for (std::size_t i = 0; i < std::min(boxes.size(), fast ? kMaxReadFast : kMaxRead); ++i) {
+        const bool once = fast || i >= kMaxThorough;
+        TRY(m_networks->recogniser.read(picture, boxes[i],
+            once                                  ? Tries::Once
+                : look.effort == Effort::Thorough ? Tries::All
+                                                  : Tries::Turned));
+    }
     return boxes;
 }
 

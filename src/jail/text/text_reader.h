@@ -3,17 +3,20 @@
 #pragma once
 
 #include "imprimatur/model.h"
+#include "imprimatur/model/pixel_finds.h"
 #include "imprimatur/result.h"
+#include "jail/text/text_looks.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
-namespace imprimatur::jail {
+namespace cv {
+class Mat;
+}
 
-/// How to look. Verification looks at other scales and at an evened-out copy, so that what the first look missed has a
-/// second chance to be seen.
-enum class TextScale { FirstLook, Verification };
+namespace imprimatur::jail {
 
 struct TextModels {
     std::filesystem::path runtime;  ///< libonnxruntime.so
@@ -25,6 +28,17 @@ struct TextModels {
 /// The names under which the build puts the files into share/imprimatur/models.
 TextModels text_models_in(const std::filesystem::path& folder);
 
+struct TextLook {
+    TextScale scale = TextScale::FirstLook;
+    Effort effort = Effort::Standard;
+    bool want_heat = false;
+};
+
+struct Writing {
+    std::vector<TextBox> boxes;  ///< every line that was found, read or not
+    std::optional<HeatMap> heat;  ///< the most that any copy said of a pixel; the longest side is at most 1,000
+};
+
 /// Loaded once, before the fork; `load` makes one reading so that nothing is left to be opened in the jail.
 class TextReader {
 public:
@@ -33,13 +47,17 @@ public:
     TextReader(const TextReader&) = delete;
     TextReader& operator=(const TextReader&) = delete;
 
-    /// Every line that was found, read or not. LimitExceeded when there are more than limits::kMaxTextBoxes.
+    /// LimitExceeded when there are more lines than limits::kMaxTextBoxes.
+    Result<Writing> find(const Frame& frame, const TextLook& look) const;
+
+    /// The boxes of a look of Effort::Standard.
     Result<std::vector<TextBox>> find(const Frame& frame, TextScale scale) const;
 
 private:
     struct Networks;
     explicit TextReader(std::unique_ptr<Networks> networks);
-    Result<std::vector<TextBox>> find_in(const Frame& frame, TextScale scale) const;
+    Result<Writing> find_in(const Frame& frame, const TextLook& look) const;
+    Result<std::vector<TextBox>> read(const cv::Mat& picture, std::vector<TextBox> boxes, const TextLook& look) const;
 
     std::unique_ptr<Networks> m_networks;
 };

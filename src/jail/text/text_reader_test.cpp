@@ -214,6 +214,80 @@ TEST(TextReader, VerificationSeesWritingToo)
     EXPECT_TRUE(is_covered(ink, found_in(picture, TextScale::Verification)));
 }
 
+Result<Writing> looked_at(const cv::Mat& picture, Effort effort, bool heat = false)
+{
+    return reader().find(frame_of(picture), TextLook { TextScale::FirstLook, effort, heat });
+}
+
+TEST(TextReader, EveryEffortFindsPlainWriting)
+{
+    cv::Mat picture = cv::Mat::zeros(480, 640, CV_8U);
+    const cv::Rect ink = write(picture, kLine, { 60, 200 }, 0.9, 220);
+    for (const auto effort : { Effort::Fast, Effort::Standard, Effort::Thorough }) {
+        const auto found = looked_at(picture, effort);
+        ASSERT_TRUE(found.ok());
+        EXPECT_TRUE(is_covered(ink, found->boxes)) << to_string(effort);
+        EXPECT_NE(all_text(found->boxes).find("1961"), std::string::npos) << to_string(effort);
+        EXPECT_FALSE(found->heat.has_value());
+    }
+}
+
+TEST(TextReader, FindsFaintWritingOverTexture)
+{
+    cv::Mat picture = sloped(480, 640);
+    const cv::Rect ink = write(picture, kLine, { 60, 200 }, 0.7, 0);
+    cv::Mat faint = sloped(480, 640);
+    cv::Mat mask = picture != faint;
+    cv::Mat brighter = faint + 28;
+    brighter.copyTo(faint, mask);
+    EXPECT_TRUE(is_covered(ink, found_in(faint)));
+}
+
+TEST(TextReader, RowsOfRoundObjectsAreNoWriting)
+{
+    cv::Mat picture = cv::Mat::zeros(640, 640, CV_8U);
+    for (int y = 50; y < 600; y += 90) {
+        for (int x = 50; x < 600; x += 90) {
+            cv::circle(picture, { x, y }, 30, 90, cv::FILLED, cv::LINE_AA);
+            cv::circle(picture, { x, y }, 30, 210, 3, cv::LINE_AA);
+        }
+    }
+    double covered = 0;
+    for (const auto& box : found_in(picture)) {
+        std::vector<cv::Point2f> corners;
+        for (const auto& corner : box.quad.corners)
+            corners.emplace_back(static_cast<float>(corner.x), static_cast<float>(corner.y));
+        covered += cv::contourArea(corners);
+    }
+    EXPECT_LT(covered, 0.02 * 640 * 640);
+}
+
+TEST(TextReader, TheHeatMapIsReducedAndHotWhereWritingStands)
+{
+    cv::Mat picture = cv::Mat::zeros(1500, 2000, CV_8U);
+    const cv::Rect ink = write(picture, kLine, { 600, 800 }, 1.4, 230);
+    const auto found = looked_at(picture, Effort::Standard, true);
+    ASSERT_TRUE(found.ok());
+    ASSERT_TRUE(found->heat.has_value());
+    EXPECT_EQ(found->heat->width, 1000U);
+    EXPECT_EQ(found->heat->height, 750U);
+    ASSERT_EQ(found->heat->samples.size(), std::size_t { 1000 } * 750);
+    const auto at
+        = [&](int x, int y) { return found->heat->samples[static_cast<std::size_t>(y / 2) * 1000 + static_cast<std::size_t>(x / 2)]; };
+    EXPECT_GT(at(ink.x + ink.width / 2, ink.y + ink.height / 2), 100);
+    EXPECT_LT(at(200, 200), 50);
+}
+
+TEST(TextReader, TheHeatMapOfANarrowPictureHasPixels)
+{
+    const auto found = looked_at(cv::Mat::zeros(3, 5000, CV_8U), Effort::Fast, true);
+    ASSERT_TRUE(found.ok());
+    ASSERT_TRUE(found->heat.has_value());
+    EXPECT_EQ(found->heat->width, 1000U);
+    EXPECT_EQ(found->heat->height, 1U);
+    EXPECT_EQ(found->heat->samples.size(), 1000U);
+}
+
 TEST(TextReader, RefusesSamplesThatDoNotFit)
 {
     EXPECT_FALSE(reader().find(Frame { 10, 10, 1, Bytes(99) }, TextScale::FirstLook).ok());

@@ -132,7 +132,7 @@ Result<TextRecogniser::Reading> TextRecogniser::read_line(const cv::Mat& line) c
     return decoded(TRY(m_session.run(input, shape)));
 }
 
-Result<void> TextRecogniser::read(const cv::Mat& picture, TextBox& box, Effort effort) const
+Result<void> TextRecogniser::read(const cv::Mat& picture, TextBox& box, Tries tries) const
 {
     const Quad found = box.quad;
     const double wide = distance(found.corners[0], found.corners[1]);
@@ -151,9 +151,11 @@ Result<void> TextRecogniser::read(const cv::Mat& picture, TextBox& box, Effort e
                 box.recognition = reading.confidence;
                 box.quad = started_at(found, start);
             }
-            if (box.recognition >= kSure || effort == Effort::Once)
+            if (box.recognition >= kSure || tries == Tries::Once)
                 return {};
         }
+        if (tries == Tries::Turned)
+            return {};
     }
     return {};
 }

@@ -16,8 +16,8 @@ class Mat;
 
 namespace imprimatur::jail {
 
-/// Thorough: what is not read surely is also tried upside down and with dark and light exchanged.
-enum class Effort { Once, Thorough };
+/// What is not read surely is tried again: Turned, upside down; All, also with dark and light exchanged.
+enum class Tries { Once, Turned, All };
 
 class TextRecogniser {
 public:
@@ -25,7 +25,7 @@ public:
         std::shared_ptr<const OnnxRuntime> runtime, const std::filesystem::path& model, const std::filesystem::path& keys);
 
     /// Fills in `text`, `recognition` and the order of the corners. `picture`: 8 bits, 1 or 3 channels in BGR order.
-    Result<void> read(const cv::Mat& picture, TextBox& box, Effort effort) const;
+    Result<void> read(const cv::Mat& picture, TextBox& box, Tries tries) const;
 
 private:
     struct Reading {

@@ -1,0 +1,185 @@
+"""The same function in fewer steps. simplify.py IN.onnx OUT.onnx [--soften 8]"""
+import argparse
+
+import numpy as np
+import onnx
+from onnx import helper, numpy_helper
+
+
+class Graph:
+    def __init__(self, model):
+        graph = model.graph
+        self.inputs, self.outputs = list(graph.input), list(graph.output)
+        self.values, self.nodes, self.count = {}, [], 0
+        for tensor in graph.initializer:
+            self.values[tensor.name] = numpy_helper.to_array(tensor)
+        for node in graph.node:
+            if node.op_type == "Constant":
+                self.values[node.output[0]] = numpy_helper.to_array(node.attribute[0].t)
+            else:
+                self.nodes.append(node)
+        for name, value in self.values.items():
+            if value.dtype == np.float32:
+                self.values[name] = value.astype(np.float64)
+
+    def users(self, name):
+        return [node for node in self.nodes if name in node.input]
+
+    def maker(self, name):
+        return next((node for node in self.nodes if name in node.output), None)
+
+    def new(self, value):
+        self.count += 1
+        self.values[f"w{self.count}"] = value
+        return f"w{self.count}"
+
+    def drop(self, node, instead):
+        self.nodes.remove(node)
+        for user in self.users(node.output[0]):
+            for i, name in enumerate(user.input):
+                if name == node.output[0]:
+                    user.input[i] = instead
+
+    def constant_of(self, node):
+        """The tensor and the constant of an Add or Mul of both, or nothing."""
+        for tensor, constant in (node.input, tuple(node.input)[::-1]):
+            if constant in self.values and tensor not in self.values:
+                return tensor, self.values[constant]
+        return None, None
+
+    def weights(self, conv):
+        weight = self.values[conv.input[1]]
+        channels = weight.shape[0] if conv.op_type == "Conv" else weight.shape[1]
+        return weight, self.values[conv.input[2]] if len(conv.input) > 2 else np.zeros(channels)
+
+    def set_weights(self, conv, weight, bias):
+        inputs = [conv.input[0], self.new(weight), self.new(bias)]
+        del conv.input[:]
+        conv.input.extend(inputs)
+
+    def scaled(self, conv, factor):
+        weight, bias = self.weights(conv)
+        shape = (-1, 1, 1, 1) if conv.op_type == "Conv" else (1, -1, 1, 1)
+        self.set_weights(conv, weight * factor.reshape(shape), bias * factor)
+
+
+CONVOLUTIONS = ("Conv", "ConvTranspose")
+
+
+def hard_swish(graph):
+    """x * clip(x + 3, 0, 6) / 6 is x * HardSigmoid(x)."""
+    for divide in [node for node in graph.nodes if node.op_type == "Div"]:
+        product = graph.maker(divide.input[0])
+        clip = next(graph.maker(name) for name in product.input if graph.maker(name).op_type == "Clip")
+        shift = graph.maker(clip.input[0])
+        x = next(name for name in product.input if name != clip.output[0])
+        gate = helper.make_node("HardSigmoid", [x], [clip.output[0] + "_gate"], alpha=1 / 6, beta=0.5)
+        graph.nodes[graph.nodes.index(shift)] = gate
+        graph.nodes.remove(clip)
+        del product.input[:]
+        product.input.extend([x, gate.output[0]])
+        graph.drop(divide, product.output[0])
+
+
+def pads(conv):
+    return any(helper.get_attribute_value(next(a for a in conv.attribute if a.name == "pads")))
+
+
+def into_maker(graph, node, tensor, constant):
+    maker = graph.maker(tensor)
+    if maker is None or maker.op_type not in CONVOLUTIONS or len(graph.users(tensor)) != 1:
+        return False
+    if node.op_type == "Mul":
+        graph.scaled(maker, constant.reshape(-1))
+    else:
+        weight, bias = graph.weights(maker)
+        graph.set_weights(maker, weight, bias + constant.reshape(-1))
+    graph.drop(node, tensor)
+    return True
+
+
+def into_users(graph, node, tensor, constant):
+    """A scale goes through padding, an offset does not: the padding is zero after it."""
+    users = graph.users(node.output[0])
+    if constant.size != 1 or not users or any(u.op_type != "Conv" or u.input[0] != node.output[0] for u in users):
+        return False
+    if node.op_type == "Add" and any(pads(user) for user in users):
+        return False
+    value = float(constant.reshape(-1)[0])
+    for user in users:
+        weight, bias = graph.weights(user)
+        if node.op_type == "Mul":
+            graph.set_weights(user, weight * value, bias)
+        else:
+            graph.set_weights(user, weight, bias + value * weight.sum((1, 2, 3)))
+    graph.drop(node, tensor)
+    return True
+
+
+def behind_offset(graph, node, tensor, constant):
+    """s * x + b is s * (x + b / s): the scale can then go on into the next convolution."""
+    users = graph.users(node.output[0])
+    if node.op_type != "Mul" or constant.size != 1 or len(users) != 1 or users[0].op_type != "Add":
+        return False
+    add = users[0]
+    _, offset = graph.constant_of(add)
+    if offset is None:
+        return False
+    final = add.output[0]
+    for one, inputs, output in ((add, [tensor, graph.new(offset / constant)], final + "_unscaled"), (node, [final + "_unscaled", graph.new(constant)], final)):
+        del one.input[:]
+        one.input.extend(inputs)
+        one.output[0] = output
+    graph.nodes.remove(node)
+    graph.nodes.insert(graph.nodes.index(add) + 1, node)
+    return True
+
+
+def normalisation(graph, node):
+    conv = graph.maker(node.input[0])
+    gain, offset, mean, variance = (graph.values[name] for name in node.input[1:5])
+    factor = gain / np.sqrt(variance + helper.get_attribute_value(next(a for a in node.attribute if a.name == "epsilon")))
+    graph.scaled(conv, factor)
+    weight, bias = graph.weights(conv)
+    graph.set_weights(conv, weight, bias + offset - mean * factor)
+    graph.drop(node, node.input[0])
+    return True
+
+
+def one_step(graph):
+    for node in list(graph.nodes):
+        if node.op_type == "BatchNormalization":
+            return normalisation(graph, node)
+        if node.op_type in ("Mul", "Add"):
+            tensor, constant = graph.constant_of(node)
+            if tensor is not None and any(step(graph, node, tensor, constant) for step in (into_maker, into_users, behind_offset)):
+                return True
+    return False
+
+
+def soften(graph, by):
+    last = [node for node in graph.nodes if node.op_type == "ConvTranspose"][-1]
+    weight, bias = graph.weights(last)
+    graph.set_weights(last, weight / by, bias / by)
+
+
+def simplified(model, by=1.0):
+    graph = Graph(model)
+    hard_swish(graph)
+    while one_step(graph):
+        pass
+    soften(graph, by)
+    used = {name for node in graph.nodes for name in node.input}
+    stored = [numpy_helper.from_array(value.astype(np.float32) if value.dtype == np.float64 else value, name)
+              for name, value in graph.values.items() if name in used]
+    made = helper.make_graph(graph.nodes, "text_detector", graph.inputs, graph.outputs, stored)
+    return helper.make_model(made, opset_imports=[helper.make_opsetid("", 11)], ir_version=7)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("source")
+    parser.add_argument("target")
+    parser.add_argument("--soften", type=float, default=1.0)
+    given = parser.parse_args()
+    onnx.save(simplified(onnx.load(given.source), given.soften), given.target)
