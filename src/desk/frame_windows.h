@@ -24,7 +24,8 @@ public:
     /// a few that stand for the others: their sizes are there, their pixels come with each().
     Result<Read<Material>> open(const Visit& visit);
 
-    /// All frames once more; `opened` is what open() gave. An Unreadable means that the file changed its mind.
+    /// All frames once more, from memory where they are held; `opened` is what open() gave. An Unreadable means that the file changed its
+    /// mind.
     Result<std::optional<Unreadable>> each(const Material& opened, const Visit& visit);
 
 private:

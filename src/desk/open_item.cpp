@@ -51,7 +51,7 @@ public:
             m_item.unreadable = std::move(*unreadable);
             return std::optional<Opened> {};
         }
-        Opened opened { std::move(std::get<Material>(read)), {}, {} };
+        Opened opened { std::move(std::get<Material>(read)), {}, {}, {} };
         describe(m_item, opened.material);
         opened.expected = inspect::ExpectedWords::from(opened.material, m_rulebook.attributes);
         m_item.findings = inspect::metadata_findings(opened.material, m_rulebook.attributes);
@@ -94,11 +94,15 @@ private:
     {
         for (std::size_t i = 0; i < m_finds.size(); ++i) {
             append(m_item.findings,
-                inspect::pixel_findings(opened.material, i, m_finds[i], m_rulebook.writing, opened.expected,
-                    { m_options.keep_markers, inspect::Look::First }));
+                inspect::pixel_findings(
+                    opened.material, i, m_finds[i], m_rulebook.writing, opened.expected, { m_options.keep_markers, inspect::Look::First }));
             if (!opened.material.frames[i].samples.empty())
                 append(m_item.findings, inspect::prior_findings(opened.material, i, m_rulebook.layouts, m_options.keep_markers));
             add_readings(m_finds[i], opened);
+            for (const auto& face : m_finds[i].faces) {
+                if (face.score < kSureFace)
+                    opened.asked_faces.push_back(face.quad);
+            }
             add_metal(opened.material, i);
         }
     }
@@ -137,7 +141,8 @@ private:
             const auto& finds = std::get<PixelFinds>(found);
             if (m_options.stored_values && object.part == kOutsideWindow)
                 append(m_item.findings,
-                    inspect::pixel_findings(opened.material, 0, finds, m_rulebook.writing, opened.expected, { false, inspect::Look::First }));
+                    inspect::pixel_findings(
+                        opened.material, 0, finds, m_rulebook.writing, opened.expected, { false, inspect::Look::First }));
             else
                 append(m_item.findings, inspect::hidden_findings(object.part, finds, m_rulebook.writing, opened.expected));
         }
@@ -152,6 +157,19 @@ private:
 };
 
 }  // namespace
+
+void leave_to_the_person(std::vector<Finding>& second_look, const Opened& opened)
+{
+    constexpr double kSamePlace = 0.5;
+    std::vector<Rect> asked;
+    for (const auto& quad : opened.asked_faces)
+        asked.push_back(redact::bounding_rectangle(quad));
+    for (auto& finding : second_look) {
+        const auto* place = std::get_if<PixelPlace>(&finding.where);
+        if (place != nullptr && finding.kind == IdentifierKind::FullFacePhoto && redact::covered_share(place->quad, asked) >= kSamePlace)
+            finding.action = Action::Ask;
+    }
+}
 
 std::string refusal(const Unreadable& unreadable) { return std::string(to_string(unreadable.how)) + ": " + unreadable.detail; }
 

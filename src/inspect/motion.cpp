@@ -88,11 +88,19 @@ bool films(const Material& material)
 
 bool is_read(const TextBox& box) { return box.recognition >= kRead; }
 
+bool names_nobody(const TextBox& box)
+{
+    constexpr int kShortest = 3;
+    const auto letters = std::count_if(box.text.begin(), box.text.end(),
+        [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0; });
+    return !is_read(box) || letters < kShortest;
+}
+
 bool is_moving_texture(const std::vector<Frame>& clip, std::size_t number, const TextBox& box)
 {
     // Two frames may simply be two pictures.
     constexpr std::size_t kShortestClip = 3;
-    return clip.size() >= kShortestClip && !is_read(box) && unchanged_share(clip, number, box.quad) < kMostlyStill;
+    return clip.size() >= kShortestClip && names_nobody(box) && unchanged_share(clip, number, box.quad) < kMostlyStill;
 }
 
 }  // namespace imprimatur::inspect

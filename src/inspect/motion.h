@@ -20,7 +20,11 @@ bool is_read(const TextBox& box);
 /// differ as well, and what cannot be read on them counts.
 bool films(const Material& material);
 
-/// Not readable, and most of it changes from frame to frame. Never true for a single picture: there every box counts.
+/// Fewer letters and figures than a name, a date or a number has, or not read at all.
+bool names_nobody(const TextBox& box);
+
+/// Names nobody as far as it can be read, and most of it changes from frame to frame. Never true for a single picture: there every box
+/// counts.
 bool is_moving_texture(const std::vector<Frame>& clip, std::size_t number, const TextBox& box);
 
 }  // namespace imprimatur::inspect

@@ -37,7 +37,7 @@ public:
         const Rect box = bounding_rectangle(place.quad);
         const auto& frames = m_material.frames;
         // Where the letters of an oblique line end is not looked for.
-        const bool looked = place.frame < frames.size() && !oblique(place.quad);
+        const bool looked = place.frame < frames.size() && !frames[place.frame].samples.empty() && !oblique(place.quad);
         const Rect writing = looked ? writing_in(frames[place.frame], box) : box;
         const Reach reach = one_picture(m_material) ? reach_around(frames[0], writing, m_evidence) : farthest_reach(m_colour, m_evidence);
         const Sides sides = one_picture(m_material) ? sides_around(frames[0], box, writing, reach) : sides_around(box, writing, reach);
@@ -46,6 +46,10 @@ public:
     }
 
 private:
+    /// What one frame of a clip shows about its writing ("drawn in one exact colour": nothing lossy came afterwards) holds for the clip:
+    /// one device wrote it, and one encoder came after it.
+    [[nodiscard]] Reach reach_in_clip(const Frame& frame, const Rect& writing) const { return reach_around(frame, writing, m_evidence); }
+
     void append(const std::vector<Rect>& rects, std::uint32_t frame, std::vector<FilledArea>& fills)
     {
         for (const auto& rect : rects) {
