@@ -8,10 +8,11 @@
 #include "desk/audit.h"
 #include "desk/case_facts.h"
 #include "desk/case_page.h"
-#include "desk/examine_file.h"
+#include "desk/examine.h"
 #include "desk/papers.h"
 #include "desk/parallel.h"
 #include "desk/release.h"
+#include "desk/run_options.h"
 #include "desk/seen_pictures.h"
 #include "release/decision_json.h"
 #include "risk/estimate.h"
@@ -107,7 +108,7 @@ private:
         options.for_social = m_request.purpose == "social";
         m_items.resize(m_request.files.size());
         return parallel_for(m_items.size(), m_office.workers, [&](std::size_t i) -> Result<void> {
-            m_items[i] = TRY(examine_file(m_office, m_request.files[i], options));
+            m_items[i] = TRY(examine(m_office.reader, m_request.files[i], m_office.rulebook, options));
             return {};
         });
     }
@@ -222,7 +223,8 @@ private:
                 result.before = m_request.out / files.back().name;
             }
             for (const auto& seen : item.drawn)
-                files.push_back({ "review/seen-" + number + (seen.frame == 0 ? "" : "-frame-" + std::to_string(seen.frame + 1)) + ".png", seen.png });
+                files.push_back(
+                    { "review/seen-" + number + (seen.frame == 0 ? "" : "-frame-" + std::to_string(seen.frame + 1)) + ".png", seen.png });
             for (std::size_t f = 0; f < item.verified.size(); ++f) {
                 const auto& copy = item.verified[f];
                 result.item_sha256.push_back(copy.sha256());

@@ -36,7 +36,7 @@ public:
         return Read<PixelFinds>(sees(frame, request.effort));
     }
     Result<Read<Bytes>> write_image(const Frame&, ImageFormat) override { return not_here(); }
-    Result<Read<Bytes>> draw(const Frame&, const std::vector<Mark>&, const std::optional<HeatMap>&) override { return not_here(); }
+    Result<Read<Bytes>> draw(const Frame&, const std::vector<PictureMark>&, const std::optional<HeatMap>&) override { return not_here(); }
     Result<Read<DicomCopyReport>> deidentify(const std::filesystem::path&, const DicomCopyOptions&, const std::filesystem::path&) override
     {
         return not_here();

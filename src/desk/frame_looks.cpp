@@ -1,6 +1,7 @@
 #include "desk/frame_looks.h"
 
 #include "desk/parallel.h"
+#include "inspect/content_boxes.h"
 #include "inspect/motion.h"
 #include "redact/plan.h"
 
@@ -46,14 +47,8 @@ bool has_something_new(const PixelFinds& finds, const std::vector<Rect>& known)
 {
     std::vector<Rect> places;
     add_places(finds, places);
-    return std::any_of(places.begin(), places.end(), [&](const Rect& place) {
-        Quad quad;
-        const double right = place.x + place.width;
-        const double bottom = place.y + place.height;
-        quad.corners = { Point { double(place.x), double(place.y) }, Point { right, double(place.y) }, Point { right, bottom },
-            Point { double(place.x), bottom } };
-        return redact::covered_share(quad, known) < kKnown;
-    });
+    return std::any_of(
+        places.begin(), places.end(), [&](const Rect& place) { return redact::covered_share(inspect::quad_of(place), known) < kKnown; });
 }
 
 /// The frames of one window in three rounds: key frames, the others fast, and again those with something new.
@@ -85,8 +80,7 @@ public:
         return places;
     }
 
-    [[nodiscard]] std::vector<std::size_t> with_something_new(
-        const std::vector<std::size_t>& numbers, const std::vector<Rect>& known) const
+    [[nodiscard]] std::vector<std::size_t> with_something_new(const std::vector<std::size_t>& numbers, const std::vector<Rect>& known) const
     {
         std::vector<std::size_t> result;
         for (const std::size_t number : numbers) {

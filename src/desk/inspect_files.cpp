@@ -1,8 +1,8 @@
 #include "desk/copy_names.h"
-#include "desk/examine_file.h"
 #include "desk/file_list.h"
 #include "desk/file_verbs.h"
 #include "desk/parallel.h"
+#include "desk/run_options.h"
 #include "desk/seen_pictures.h"
 
 #include <mutex>

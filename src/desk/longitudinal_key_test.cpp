@@ -59,7 +59,7 @@ public:
     Result<Read<Material>> read(const Source&, std::uint32_t) override { return not_here(); }
     Result<Read<PixelFinds>> look(const Frame&, const LookRequest&) override { return not_here(); }
     Result<Read<Bytes>> write_image(const Frame&, ImageFormat) override { return not_here(); }
-    Result<Read<Bytes>> draw(const Frame&, const std::vector<Mark>&, const std::optional<HeatMap>&) override { return not_here(); }
+    Result<Read<Bytes>> draw(const Frame&, const std::vector<PictureMark>&, const std::optional<HeatMap>&) override { return not_here(); }
     Result<Read<DicomCopyReport>> deidentify(const fs::path&, const DicomCopyOptions&, const fs::path&) override { return not_here(); }
     Result<Read<DicomProof>> prove(const fs::path&, const ProfileOptions&, const std::vector<std::string>&) override { return not_here(); }
 };

@@ -22,14 +22,6 @@ enum class ImageFormat { Png, Jpeg };
 /// Bytes in memory, or a file that is large enough to stay where it is.
 using Source = std::variant<ByteView, std::filesystem::path>;
 
-/// A quad drawn into a picture for a person, with a word beside it.
-struct Mark {
-    enum class Colour : std::uint8_t { Filled, Kept, Asked };
-    Quad quad {};
-    Colour colour = Colour::Filled;
-    std::string label;  ///< kind and confidence: ours, never a reading
-};
-
 /// Turns foreign bytes into Material, pictures into what stands in them, and pixels into new files. Every call is one jailed
 /// child; a child that dies is an Unreadable, an Error means that the jail itself could not be had.
 class Reader {
@@ -42,7 +34,7 @@ public:
     virtual Result<Read<PixelFinds>> look(const Frame& frame, const LookRequest& request) = 0;
     virtual Result<Read<Bytes>> write_image(const Frame& frame, ImageFormat format) = 0;
     /// A PNG for a person: the picture, beside it the same with the marks and, when there is one, the heat map.
-    virtual Result<Read<Bytes>> draw(const Frame& frame, const std::vector<Mark>& marks, const std::optional<HeatMap>& heat) = 0;
+    virtual Result<Read<Bytes>> draw(const Frame& frame, const std::vector<PictureMark>& marks, const std::optional<HeatMap>& heat) = 0;
     /// The de-identified copy of a DICOM file, written into the existing file `copy`; memory for a frame, not for the file. After an
     /// Unreadable what stands in `copy` is worth nothing.
     virtual Result<Read<DicomCopyReport>> deidentify(

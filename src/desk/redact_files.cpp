@@ -2,10 +2,11 @@
 
 #include "desk/copy_names.h"
 #include "desk/dicom_copy.h"
-#include "desk/examine_file.h"
+#include "desk/examine.h"
 #include "desk/file_list.h"
 #include "desk/longitudinal_key.h"
 #include "desk/parallel.h"
+#include "desk/run_options.h"
 
 #include <algorithm>
 #include <cctype>
@@ -87,7 +88,7 @@ private:
 
     Result<void> redact_picture(const Listed& file, RedactedFile& result)
     {
-        const auto item = TRY(examine_file(m_office, file.path, m_plan.examine));
+        const auto item = TRY(examine(m_office.reader, file.path, m_office.rulebook, m_plan.examine));
         if (item.refused) {
             result.reason = *item.refused;
             return {};

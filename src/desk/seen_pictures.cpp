@@ -6,9 +6,11 @@ namespace imprimatur::desk {
 
 namespace {
 
-Mark::Colour colour_of(Action action)
+PictureMark::Colour colour_of(Action action)
 {
-    return action == Action::Keep ? Mark::Colour::Kept : action == Action::Ask ? Mark::Colour::Asked : Mark::Colour::Filled;
+    return action == Action::Keep ? PictureMark::Colour::Kept
+        : action == Action::Ask   ? PictureMark::Colour::Asked
+                                  : PictureMark::Colour::Filled;
 }
 
 /// "text in pixels 93": the rule's words would say no more, and a reading is patient data.
@@ -20,9 +22,9 @@ std::string label_of(const Finding& finding)
     return label + " " + std::to_string(std::lround(finding.confidence * 100));
 }
 
-std::vector<Mark> marks_of(const std::vector<Finding>& findings, std::uint32_t frame)
+std::vector<PictureMark> marks_of(const std::vector<Finding>& findings, std::uint32_t frame)
 {
-    std::vector<Mark> marks;
+    std::vector<PictureMark> marks;
     for (const auto& finding : findings) {
         const auto* place = std::get_if<PixelPlace>(&finding.where);
         if (place != nullptr && place->frame == frame)

@@ -119,17 +119,12 @@ Payload find_payload(const FaceBox& face);
 Payload find_payload(const CodeBox& code);
 
 /// Input of Draw: what to draw, then a frame.
-struct DrawnMark {
-    Quad quad {};
-    std::uint8_t colour = 0;  ///< 0 filled, 1 kept, 2 asked
-    std::string label;
-};
 struct Drawing {
-    std::vector<DrawnMark> marks;
+    std::vector<PictureMark> marks;
     std::optional<HeatMap> heat;
     Frame frame;
 };
-Bytes drawing_head(const Drawing& drawing);  ///< all but the frame
+Bytes drawing_head(const std::vector<PictureMark>& marks, const std::optional<HeatMap>& heat);  ///< all but the frame
 std::optional<Drawing> parse_drawing(ByteView input);
 
 // Inputs of Deidentify and Prove. nullopt: not what this program writes.

@@ -173,17 +173,16 @@ Payload find_payload(const CodeBox& code)
     return put(payload, code.quad).text(code.symbology).u8(code.decoded ? 1 : 0);
 }
 
-Bytes drawing_head(const Drawing& drawing)
+Bytes drawing_head(const std::vector<PictureMark>& marks, const std::optional<HeatMap>& heat)
 {
     Payload payload;
-    payload.u32(static_cast<std::uint32_t>(drawing.marks.size()));
-    for (const auto& mark : drawing.marks)
-        put(payload, mark.quad).u8(mark.colour).text(mark.label);
-    const HeatMap none;
-    const HeatMap& heat = drawing.heat ? *drawing.heat : none;
-    payload.u32(heat.width).u32(heat.height);
+    payload.u32(static_cast<std::uint32_t>(marks.size()));
+    for (const auto& mark : marks)
+        put(payload, mark.quad).u8(static_cast<std::uint8_t>(mark.colour)).text(mark.label);
+    const HeatMap map = heat.value_or(HeatMap {});
+    payload.u32(map.width).u32(map.height);
     Bytes bytes = payload.bytes();
-    bytes.insert(bytes.end(), heat.samples.begin(), heat.samples.end());
+    bytes.insert(bytes.end(), map.samples.begin(), map.samples.end());
     return bytes;
 }
 
@@ -200,7 +199,7 @@ std::optional<Drawing> parse_drawing(ByteView input)
         auto label = read_text(reader);
         if (!quad || !colour || !label)
             return std::nullopt;
-        drawing.marks.push_back({ *quad, *colour, std::move(*label) });
+        drawing.marks.push_back({ *quad, static_cast<PictureMark::Colour>(*colour), std::move(*label) });
     }
     const auto width = reader.u32(kLittleEndian);
     const auto height = reader.u32(kLittleEndian);

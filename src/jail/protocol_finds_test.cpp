@@ -91,22 +91,22 @@ TEST(ProtocolFinds, ALookArrivesWithItsFrame)
 TEST(ProtocolFinds, ADrawingArrivesWithItsMarksAndItsHeat)
 {
     Drawing drawing;
-    drawing.marks.push_back({ square(5), 2, "full face photo 40" });
+    drawing.marks.push_back({ square(5), PictureMark::Colour::Asked, "full face photo 40" });
     drawing.heat = HeatMap { 2, 2, { 0, 1, 2, 3 } };
-    const auto parsed = parse_drawing(joined({ drawing_head(drawing), frame_head(kFrame), kFrame.samples }));
+    const auto parsed = parse_drawing(joined({ drawing_head(drawing.marks, drawing.heat), frame_head(kFrame), kFrame.samples }));
     ASSERT_TRUE(parsed);
     EXPECT_EQ(parsed->marks.at(0).label, "full face photo 40");
     EXPECT_EQ(parsed->heat->samples, (Bytes { 0, 1, 2, 3 }));
     EXPECT_EQ(parsed->frame.width, 4U);
     drawing.heat.reset();
-    EXPECT_FALSE(parse_drawing(joined({ drawing_head(drawing), frame_head(kFrame), kFrame.samples }))->heat);
+    EXPECT_FALSE(parse_drawing(joined({ drawing_head(drawing.marks, drawing.heat), frame_head(kFrame), kFrame.samples }))->heat);
 }
 
 TEST(ProtocolFinds, EveryCutOfARequestIsNone)
 {
     Drawing drawing;
-    drawing.marks.push_back({ square(5), 2, "x" });
-    const Bytes drawn = joined({ drawing_head(drawing), frame_head(kFrame), kFrame.samples });
+    drawing.marks.push_back({ square(5), PictureMark::Colour::Asked, "x" });
+    const Bytes drawn = joined({ drawing_head(drawing.marks, drawing.heat), frame_head(kFrame), kFrame.samples });
     for (std::size_t length = 0; length < drawn.size(); ++length)
         EXPECT_FALSE(parse_drawing(ByteView(drawn).first(length))) << length;
     const Bytes look = joined({ look_head({}), frame_head(kFrame), kFrame.samples });

@@ -140,14 +140,9 @@ Result<desk::Read<PixelFinds>> JailReader::look(const Frame& frame, const LookRe
     return understood<PixelFinds>(TRY(ask({ .operation = jail::Operation::Look }, { look, head, frame.samples })), jail::parse_finds);
 }
 
-Result<desk::Read<Bytes>> JailReader::draw(
-    const Frame& frame, const std::vector<desk::Mark>& marks, const std::optional<HeatMap>& heat)
+Result<desk::Read<Bytes>> JailReader::draw(const Frame& frame, const std::vector<PictureMark>& marks, const std::optional<HeatMap>& heat)
 {
-    jail::Drawing drawing;
-    for (const auto& mark : marks)
-        drawing.marks.push_back({ mark.quad, static_cast<std::uint8_t>(mark.colour), mark.label });
-    drawing.heat = heat;
-    const Bytes order = jail::drawing_head(drawing);
+    const Bytes order = jail::drawing_head(marks, heat);
     const Bytes head = jail::frame_head(frame);
     return understood<Bytes>(TRY(ask({ .operation = jail::Operation::Draw }, { order, head, frame.samples })), jail::parse_file);
 }

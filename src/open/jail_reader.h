@@ -17,8 +17,7 @@ public:
     Result<desk::Read<Material>> read(const desk::Source& file, std::uint32_t first) override;
     Result<desk::Read<PixelFinds>> look(const Frame& frame, const LookRequest& request) override;
     Result<desk::Read<Bytes>> write_image(const Frame& frame, desk::ImageFormat format) override;
-    Result<desk::Read<Bytes>> draw(
-        const Frame& frame, const std::vector<desk::Mark>& marks, const std::optional<HeatMap>& heat) override;
+    Result<desk::Read<Bytes>> draw(const Frame& frame, const std::vector<PictureMark>& marks, const std::optional<HeatMap>& heat) override;
     Result<desk::Read<DicomCopyReport>> deidentify(
         const std::filesystem::path& source, const DicomCopyOptions& options, const std::filesystem::path& copy) override;
     Result<desk::Read<DicomProof>> prove(

@@ -46,10 +46,6 @@ public:
     }
 
 private:
-    /// What one frame of a clip shows about its writing ("drawn in one exact colour": nothing lossy came afterwards) holds for the clip:
-    /// one device wrote it, and one encoder came after it.
-    [[nodiscard]] Reach reach_in_clip(const Frame& frame, const Rect& writing) const { return reach_around(frame, writing, m_evidence); }
-
     void append(const std::vector<Rect>& rects, std::uint32_t frame, std::vector<FilledArea>& fills)
     {
         for (const auto& rect : rects) {

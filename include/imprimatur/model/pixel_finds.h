@@ -50,6 +50,14 @@ struct HeatMap {
     Bytes samples;  ///< width * height
 };
 
+/// A quad drawn into a picture for a person, with a word beside it.
+struct PictureMark {
+    enum class Colour : std::uint8_t { Filled, Kept, Asked };
+    Quad quad {};
+    Colour colour = Colour::Filled;
+    std::string label;  ///< kind and confidence: ours, never a reading
+};
+
 struct PixelFinds {
     std::vector<TextBox> writing;
     std::vector<TextBox> second_reading;  ///< words that an independent reader read; only in verification

@@ -45,9 +45,9 @@ cv::Mat scaled(const cv::Mat& picture, cv::Size size)
     return result;
 }
 
-cv::Scalar colour_of(const DrawnMark& mark) { return kColours[std::min<std::size_t>(mark.colour, kColours.size() - 1)]; }
+cv::Scalar colour_of(const PictureMark& mark) { return kColours[std::min(static_cast<std::size_t>(mark.colour), kColours.size() - 1)]; }
 
-void draw_label(cv::Mat& panel, const DrawnMark& mark, cv::Point at)
+void draw_label(cv::Mat& panel, const PictureMark& mark, cv::Point at)
 {
     constexpr double kSize = 0.4;
     int below = 0;
@@ -58,7 +58,7 @@ void draw_label(cv::Mat& panel, const DrawnMark& mark, cv::Point at)
     cv::putText(panel, mark.label, cv::Point(x, y), kFont, kSize, colour_of(mark), 1, cv::LINE_AA);
 }
 
-cv::Mat with_marks(const cv::Mat& panel, const std::vector<DrawnMark>& marks, double scale)
+cv::Mat with_marks(const cv::Mat& panel, const std::vector<PictureMark>& marks, double scale)
 {
     cv::Mat drawn = panel.clone();
     for (const auto& mark : marks) {

@@ -12,7 +12,7 @@ Drawing drawing(std::uint32_t width, std::uint32_t height)
 {
     Drawing drawing;
     drawing.frame = { width, height, 1, Bytes(static_cast<std::size_t>(width) * height, 90) };
-    DrawnMark mark { {}, 0, "text_in_pixels 0.93" };
+    PictureMark mark { {}, PictureMark::Colour::Filled, "text_in_pixels 0.93" };
     mark.quad.corners = { Point { 10, 10 }, Point { 60, 10 }, Point { 60, 30 }, Point { 10, 30 } };
     drawing.marks.push_back(mark);
     return drawing;
@@ -58,7 +58,7 @@ TEST(Overlay, TinyHugeAndWildMarksAreDrawnOrLeftOut)
     EXPECT_TRUE(overlay(drawing(3, 4000)).ok());
     auto wild = drawing(100, 100);
     wild.marks[0].quad.corners = { Point { -9000, -9000 }, Point { 9e4, -5 }, Point { 9e4, 9e4 }, Point { -9000, 9e4 } };
-    wild.marks[0].colour = 250;
+    wild.marks[0].colour = static_cast<PictureMark::Colour>(250);
     EXPECT_TRUE(overlay(wild).ok());
     auto lying = drawing(100, 100);
     lying.frame.samples.pop_back();

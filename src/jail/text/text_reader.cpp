@@ -135,7 +135,7 @@ Result<std::unique_ptr<TextReader>> TextReader::load(const TextModels& paths)
 
     // What is opened lazily (kernels, locale, processor data) is opened now: in the jail nothing can be.
     Frame blank { 96, 96, 1, Bytes(96 * 96, 0) };
-    TRY(reader->find(blank, TextScale::FirstLook));
+    TRY(reader->find(blank, TextLook {}));
     TextBox whole;
     whole.quad.corners = { Point { 8, 8 }, Point { 88, 8 }, Point { 88, 40 }, Point { 8, 40 } };
     TRY(reader->m_networks->recogniser.read(cv::Mat::zeros(96, 96, CV_8UC1), whole, Tries::All));
@@ -151,12 +151,6 @@ Result<Writing> TextReader::find(const Frame& frame, const TextLook& look) const
     } catch (const std::bad_alloc&) {
         return Error { ErrorCode::LimitExceeded, "not enough memory to look for writing", "", "" };
     }
-}
-
-Result<std::vector<TextBox>> TextReader::find(const Frame& frame, TextScale scale) const
-{
-    auto writing = TRY(find(frame, TextLook { scale, Effort::Standard, false }));
-    return std::move(writing.boxes);
 }
 
 Result<Writing> TextReader::find_in(const Frame& frame, const TextLook& look) const

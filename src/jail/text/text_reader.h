@@ -50,9 +50,6 @@ public:
     /// LimitExceeded when there are more lines than limits::kMaxTextBoxes.
     Result<Writing> find(const Frame& frame, const TextLook& look) const;
 
-    /// The boxes of a look of Effort::Standard.
-    Result<std::vector<TextBox>> find(const Frame& frame, TextScale scale) const;
-
 private:
     struct Networks;
     explicit TextReader(std::unique_ptr<Networks> networks);

@@ -94,9 +94,15 @@ cv::Mat sloped(int rows, int columns)
     return picture;
 }
 
+Result<std::vector<TextBox>> boxes_in(const Frame& frame, TextScale scale)
+{
+    auto writing = TRY(reader().find(frame, TextLook { scale, Effort::Standard, false }));
+    return std::move(writing.boxes);
+}
+
 std::vector<TextBox> found_in(const cv::Mat& picture, TextScale scale = TextScale::FirstLook)
 {
-    auto boxes = reader().find(frame_of(picture), scale);
+    auto boxes = boxes_in(frame_of(picture), scale);
     EXPECT_TRUE(boxes.ok()) << (boxes.ok() ? "" : boxes.error().line());
     return boxes.ok() ? boxes.value() : std::vector<TextBox> {};
 }
@@ -290,10 +296,10 @@ TEST(TextReader, TheHeatMapOfANarrowPictureHasPixels)
 
 TEST(TextReader, RefusesSamplesThatDoNotFit)
 {
-    EXPECT_FALSE(reader().find(Frame { 10, 10, 1, Bytes(99) }, TextScale::FirstLook).ok());
-    EXPECT_FALSE(reader().find(Frame { 10, 10, 2, Bytes(200) }, TextScale::FirstLook).ok());
-    EXPECT_FALSE(reader().find(Frame {}, TextScale::FirstLook).ok());
-    EXPECT_FALSE(reader().find(Frame { 0xFFFFFFFF, 0xFFFFFFFF, 1, Bytes(1) }, TextScale::FirstLook).ok());
+    EXPECT_FALSE(boxes_in(Frame { 10, 10, 1, Bytes(99) }, TextScale::FirstLook).ok());
+    EXPECT_FALSE(boxes_in(Frame { 10, 10, 2, Bytes(200) }, TextScale::FirstLook).ok());
+    EXPECT_FALSE(boxes_in(Frame {}, TextScale::FirstLook).ok());
+    EXPECT_FALSE(boxes_in(Frame { 0xFFFFFFFF, 0xFFFFFFFF, 1, Bytes(1) }, TextScale::FirstLook).ok());
 }
 
 TEST(TextReader, SaysWhichModelIsMissing)
@@ -327,7 +333,7 @@ template <typename Preparation> Told told_by_a_child(const Frame& frame, Prepara
     const pid_t child = ::fork();
     if (child == 0) {
         prepare();
-        const auto boxes = reader().find(frame, TextScale::FirstLook);
+        const auto boxes = boxes_in(frame, TextScale::FirstLook);
         const std::string text = boxes.ok() ? all_text(boxes.value()) : "error";
         const bool written = ::write(ends[1], text.data(), text.size()) == static_cast<ssize_t>(text.size());
         ::_exit(written ? 0 : 1);
@@ -353,7 +359,7 @@ Frame two_lines()
 TEST(TextReader, AForkedChildReadsTheSame)
 {
     const Frame frame = two_lines();
-    const auto here = reader().find(frame, TextScale::FirstLook);
+    const auto here = boxes_in(frame, TextScale::FirstLook);
     ASSERT_TRUE(here.ok());
     const Told told = told_by_a_child(frame, [] {});
     EXPECT_EQ(told.status, 0);
@@ -380,7 +386,7 @@ void allow_only_the_jails_calls()
 TEST(TextReader, WorksUnderTheJailsCalls)
 {
     const Frame frame = two_lines();
-    const auto here = reader().find(frame, TextScale::FirstLook);
+    const auto here = boxes_in(frame, TextScale::FirstLook);
     ASSERT_TRUE(here.ok());
     const Told told = told_by_a_child(frame, allow_only_the_jails_calls);
     EXPECT_TRUE(WIFEXITED(told.status)) << "signal " << WTERMSIG(told.status);

@@ -1,11 +1,6 @@
-#include "desk/examine_file.h"
+#include "desk/run_options.h"
 
 namespace imprimatur::desk {
-
-Result<ExaminedItem> examine_file(Office& office, const std::filesystem::path& path, const ExamineOptions& options)
-{
-    return examine(office.reader, path, office.rulebook, options);
-}
 
 unsigned workers_inside(const Office& office, std::size_t files) { return files > 1 ? 1 : office.workers; }
 
