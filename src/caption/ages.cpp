@@ -1,7 +1,9 @@
 #include "caption/ages.h"
 
 #include "base/unicode.h"
+#include "caption/number_words.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -10,16 +12,6 @@ namespace imprimatur::caption {
 namespace {
 
 constexpr double kOldest = 125;
-
-struct NumberWord {
-    std::string_view word;
-    int value;
-};
-constexpr std::array<NumberWord, 31> kNumberWords { { { "one", 1 }, { "two", 2 }, { "three", 3 }, { "four", 4 }, { "five", 5 },
-    { "six", 6 }, { "seven", 7 }, { "eight", 8 }, { "nine", 9 }, { "ten", 10 }, { "eleven", 11 }, { "twelve", 12 }, { "thirteen", 13 },
-    { "fourteen", 14 }, { "fifteen", 15 }, { "sixteen", 16 }, { "seventeen", 17 }, { "eighteen", 18 }, { "nineteen", 19 }, { "twenty", 20 },
-    { "thirty", 30 }, { "forty", 40 }, { "fourty", 40 }, { "fifty", 50 }, { "sixty", 60 }, { "seventy", 70 }, { "eighty", 80 },
-    { "ninety", 90 }, { "hundred", 100 }, { "hundredth", 100 }, { "newborn", 0 } } };
 
 std::optional<int> digits_value(std::string_view text)
 {
@@ -36,22 +28,12 @@ std::optional<int> digits_value(std::string_view text)
     return value;
 }
 
-std::optional<int> words_value(const std::string& lower)
-{
-    std::optional<int> value;
-    for (std::size_t at = 0; at < lower.size();) {
-        std::size_t end = at;
-        while (end < lower.size() && std::isalpha(static_cast<unsigned char>(lower[end])) != 0)
-            ++end;
-        const std::string_view word = std::string_view(lower).substr(at, end - at);
-        for (const auto& row : kNumberWords) {
-            if (row.word == word)
-                value = value.value_or(0) + row.value;
-        }
-        at = std::max(end, at + 1);
-    }
-    return value;
-}
+// Units below a year, in the languages the rules read.
+constexpr std::array<std::string_view, 3> kHours { "hour", "hrs", "timer" };
+constexpr std::array<std::string_view, 7> kWeeks { "week", "wk", "seman", "settiman", "semaine", "woche", "weken" };
+constexpr std::array<std::string_view, 14> kMonths { "month", "mth", "/12", "meses", "mesi", "mois", "monat", "maand", "mahin", "bulan",
+    " mo", "aylık", "月", "개월" };
+constexpr std::array<std::string_view, 8> kDays { "day", "dol", "días", "dias", "giorni", "jours", "tage", "dagen" };
 
 bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
@@ -76,15 +58,20 @@ std::string with_sex(std::string_view adjective, std::string_view sex)
 std::optional<double> age_in_years(std::string_view text)
 {
     const std::string lower = ascii_lower(text);
-    const auto number = digits_value(lower).has_value() ? digits_value(lower) : words_value(lower);
+    const auto number = digits_value(lower).has_value() ? digits_value(lower) : number_in_words(lower);
     if (!number)
         return std::nullopt;
     double years = *number;
-    if (holds(lower, "week") || holds(lower, "wk"))
+    const auto says = [&](const auto& units) {
+        return std::any_of(units.begin(), units.end(), [&](std::string_view unit) { return holds(lower, unit); });
+    };
+    if (says(kHours))
+        years /= 365.0 * 24;
+    else if (says(kWeeks))
         years /= 52;
-    else if (holds(lower, "month") || holds(lower, "mth") || holds(lower, "/12"))
+    else if (says(kMonths))
         years /= 12;
-    else if (holds(lower, "day"))
+    else if (says(kDays))
         years /= 365;
     if (years > kOldest)
         return std::nullopt;

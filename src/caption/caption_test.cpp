@@ -303,8 +303,9 @@ TEST(PostJson, ReadsAndWritesLines)
     EXPECT_EQ(post->hashtags, "#a #b");
     const auto result = screened(*post);
     EXPECT_EQ(to_json_line(result, *post),
-        R"({"id":"a","class":"at_risk","about_patient":true,"spans":[{"field":"caption","start":0,"end":3,"label":"AGE_EXACT","rule":"age.sex_letter"}],"rewrite":"Elderly man hip fracture","rewrite_passes":true})");
-    EXPECT_TRUE(parse_post("{}").ok());
+        R"({"id":"a","class":"at_risk","about_patient":true,"readers":["rules"],"spans":[{"field":"caption","start":0,"end":3,"label":"AGE_EXACT","rule":"age.sex_letter"}],"rewrite":"Elderly man hip fracture","rewrite_passes":true,"cannot_fix":[]})");
+    EXPECT_EQ(post->unread_fields, 1U) << "\"later\" is no field of a post";
+    EXPECT_FALSE(parse_post("{}").ok()) << "no words at all";
 }
 
 TEST(PostJson, WrongTypesAreErrorsThatNameTheField)

@@ -2,6 +2,7 @@
 
 #include "caption/ages.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <string>
@@ -66,6 +67,9 @@ bool valid_day_month(std::string_view text)
     const auto parts = numbers_of(text);
     if (parts.size() < 2)
         return true;
+    const bool month_in_letters = std::any_of(text.begin(), text.end(), [](unsigned char letter) { return std::isalpha(letter) != 0; });
+    if (month_in_letters)
+        return parts[0] >= 1 && parts[0] <= 31;
     const auto fits = [](int day, int month) { return day >= 1 && day <= 31 && month >= 1 && month <= 12; };
     if (parts[0] > 31)
         return parts.size() == 2 ? parts[1] >= 1 && parts[1] <= 12 : fits(parts[2], parts[1]) || fits(parts[1], parts[2]);

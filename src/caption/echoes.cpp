@@ -1,10 +1,14 @@
 #include "caption/echoes.h"
 
 #include "base/unicode.h"
+#include "caption/places.h"
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <unicode/uchar.h>
+#include <unordered_map>
 
 namespace imprimatur::caption {
 
@@ -12,6 +16,9 @@ namespace {
 
 // Shorter words turn up inside others.
 constexpr std::size_t kShortestWord = 5;
+
+// No platform links a hashtag longer than this; what stands further in a longer word is not looked at.
+constexpr std::size_t kLongestTag = 150;
 
 // Fields 0 to 4 of kFieldNames are published or travel with the picture; the others describe the account.
 constexpr std::size_t kPublishedFields = 5;
@@ -67,24 +74,61 @@ std::vector<Word> words_of(std::u32string_view text)
     return words;
 }
 
-bool names(const Word& word, const std::u32string& echo)
-{
-    if (word.tag)
-        return word.text.find(echo) != std::u32string::npos;
-    return word.text == echo || word.text == echo + U"s";
-}
+/// Echoes by their word: a text of a megabyte has more words than can be held against each one of them.
+class Register {
+public:
+    explicit Register(const std::vector<Echo>& echoes)
+    {
+        for (const auto& echo : echoes) {
+            m_by_word.emplace(echo.word, &echo);
+            m_lengths.insert(echo.word.size());
+        }
+    }
+    /// The echo that is this word, its plural, or a part of this hashtag.
+    [[nodiscard]] const Echo* named(const Word& word) const
+    {
+        if (!word.tag) {
+            const auto* echo = find(word.text);
+            return echo == nullptr && word.text.ends_with(U's') ? find(std::u32string_view(word.text).substr(0, word.text.size() - 1))
+                                                                : echo;
+        }
+        for (std::size_t at = 0; at < std::min(word.text.size(), kLongestTag); ++at) {
+            for (const std::size_t length : m_lengths) {
+                if (at + length > word.text.size())
+                    break;
+                if (const auto* echo = find(std::u32string_view(word.text).substr(at, length)))
+                    return echo;
+            }
+        }
+        return nullptr;
+    }
+
+private:
+    [[nodiscard]] const Echo* find(std::u32string_view word) const
+    {
+        const auto found = m_by_word.find(word);
+        return found == m_by_word.end() ? nullptr : found->second;
+    }
+    std::unordered_map<std::u32string_view, const Echo*> m_by_word;
+    std::set<std::size_t> m_lengths;
+};
 
 }  // namespace
 
 std::vector<Echo> echoes_of(const std::vector<Found>& found, const std::vector<FieldText>& fields)
 {
     std::vector<Echo> echoes;
+    std::map<std::size_t, std::u32string> points;
     for (const auto& one : found) {
-        const auto field = std::find_if(fields.begin(), fields.end(), [&](const FieldText& f) { return f.field == one.field; });
-        const auto points = field == fields.end() ? std::nullopt : decode_utf8(field->text);
-        if (!telling(one.rule->label) || !points || one.end > points->size())
+        if (!telling(one.rule->label))
             continue;
-        for (auto& word : words_of(std::u32string_view(*points).substr(one.start, one.end - one.start))) {
+        const auto field = std::find_if(fields.begin(), fields.end(), [&](const FieldText& f) { return f.field == one.field; });
+        const auto [decoded, added] = points.try_emplace(one.field);
+        if (added && field != fields.end())
+            decoded->second = decode_utf8(field->text).value_or(std::u32string());
+        if (one.end > decoded->second.size())
+            continue;
+        for (auto& word : words_of(std::u32string_view(decoded->second).substr(one.start, one.end - one.start))) {
             const bool common = std::any_of(kCommon.begin(), kCommon.end(), [&](const char32_t* c) { return word.text == c; });
             if (!word.tag && !common && word.text.size() >= kShortestWord)
                 echoes.push_back({ std::move(word.text), one.rule, one.kind });
@@ -98,18 +142,24 @@ std::vector<Echo> echoes_of(const std::vector<Found>& found, const std::vector<F
 
 void add_echoes(const std::vector<Echo>& echoes, const std::vector<FieldText>& fields, std::vector<Found>& found)
 {
+    if (echoes.empty())
+        return;
+    const Register known_words(echoes);
+    Places known;
+    for (const auto& one : found)
+        known.add(one);
+    known.close();
     for (const auto& field : fields) {
-        const auto points = field.field < kPublishedFields && !echoes.empty() ? decode_utf8(field.text) : std::nullopt;
+        const auto points = field.field < kPublishedFields ? decode_utf8(field.text) : std::nullopt;
         if (!points)
             continue;
         for (const auto& word : words_of(*points)) {
-            const auto echo = std::find_if(echoes.begin(), echoes.end(), [&](const Echo& e) { return names(word, e.word); });
-            if (echo == echoes.end())
+            const auto* echo = known_words.named(word);
+            if (echo == nullptr)
                 continue;
-            const bool known = std::any_of(found.begin(), found.end(),
-                [&](const Found& one) { return one.field == field.field && one.start < word.end && word.start < one.end; });
-            if (!known)
-                found.push_back({ field.field, word.start, word.end, echo->rule, echo->kind });
+            const Found again { field.field, word.start, word.end, echo->rule, echo->kind };
+            if (!known.touch(again))
+                found.push_back(again);
         }
     }
 }

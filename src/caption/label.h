@@ -1,6 +1,7 @@
 // The labels of the labelling guide, plus two that never leave this folder.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -30,6 +31,8 @@ enum class Label : std::uint8_t {
     Decoy,  ///< claims text that only looks like an identifier ("Boston classification", "5F catheter")
     Gate,  ///< evidence for or against "this post is about a patient"
 };
+
+inline constexpr std::size_t kLabelCount = static_cast<std::size_t>(Label::Gate) + 1;
 
 std::string_view to_string(Label label);
 std::optional<Label> label_named(std::string_view name);

@@ -93,57 +93,83 @@ bool begins_with_capital(std::string_view text, std::size_t at)
     return u_islower(static_cast<UChar32>(point)) == 0;
 }
 
+/// The word after the entry stands on one of the rule's `next` lists: the end moves behind it, without its "'s".
+bool takes_next(const RuleTable& table, const Rule& rule, const Prepared& text, std::size_t last, std::size_t& end)
+{
+    if (last + 1 >= text.words.size() || text.words[last + 1].start != text.words[last].end + 1
+        || (rule.capital && !begins_with_capital(text.text, text.words[last + 1].start)))
+        return false;
+    const char between = text.text[text.words[last].end];
+    auto key = text.key(last + 1, last + 1);
+    const std::size_t tail = key.size() > 2 && key.substr(key.size() - 2) == "'s" ? 2 : 0;
+    key.remove_suffix(tail);
+    const auto* entry = table.lexicon.find(key);
+    if ((between != ' ' && between != '-') || entry == nullptr || (entry->lists & rule.next) == 0)
+        return false;
+    end = text.words[last + 1].end - tail;
+    return true;
+}
+
 bool possessive(std::string_view word) { return word.size() > 2 && word.substr(word.size() - 2) == "'s"; }
 
 }  // namespace
 
-void run_rule(const RuleTable& table, const Rule& rule, const Prepared& text, Sweep& sweep)
+void run_pattern(const RuleTable& table, const Rule& rule, const Pattern& pattern, const Prepared& text, Sweep& sweep)
 {
     const std::string_view view = text.text;
-    for (const auto& pattern : rule.patterns) {
-        Hit hit;
-        for (std::size_t from = 0; from < view.size() && sweep.marks.size() < kMaxMarks; from = hit.next) {
-            const Outcome outcome = pattern.find(view, from, hit);
-            if (outcome == Outcome::GaveUp)
-                sweep.complete = false;
-            if (outcome != Outcome::Found)
-                break;
-            if (hit.end > hit.start && context_agrees(rule, view, hit.start, hit.end, sweep.complete)
-                && lists_agree(table, rule, view.substr(hit.start, hit.end - hit.start))
-                && check_passes(rule.check, view.substr(hit.start, hit.end - hit.start)))
-                keep(rule, text, hit.start, hit.end, sweep);
-        }
+    Hit hit;
+    for (std::size_t from = 0; from < view.size() && sweep.marks.size() < kMaxMarks; from = hit.next) {
+        const Outcome outcome = pattern.find(view, from, hit);
+        if (outcome == Outcome::GaveUp)
+            sweep.complete = false;
+        if (outcome != Outcome::Found)
+            break;
+        if (hit.end > hit.start && context_agrees(rule, view, hit.start, hit.end, sweep.complete)
+            && lists_agree(table, rule, view.substr(hit.start, hit.end - hit.start))
+            && check_passes(rule.check, view.substr(hit.start, hit.end - hit.start)))
+            keep(rule, text, hit.start, hit.end, sweep);
     }
     if (sweep.marks.size() >= kMaxMarks)
         sweep.complete = false;
 }
 
+void run_rule(const RuleTable& table, const Rule& rule, const Prepared& text, Sweep& sweep)
+{
+    for (const auto& pattern : rule.patterns)
+        run_pattern(table, rule, pattern, text, sweep);
+}
+
 void run_lists(const RuleTable& table, const std::vector<const Rule*>& rules, const Prepared& text, Sweep& sweep)
 {
+    std::uint32_t wanted_lists = 0;
+    for (const Rule* rule : rules)
+        wanted_lists |= rule->lists;
     const auto apply = [&](std::uint32_t lists, std::size_t first, std::size_t last, bool drop_possessive) {
+        if ((lists & wanted_lists) == 0)
+            return;
         const std::size_t start = text.words[first].start;
-        const std::size_t end = text.words[last].end - (drop_possessive ? 2U : 0U);
         for (const Rule* rule : rules) {
             if ((rule->lists & lists) == 0 || (rule->capital && !begins_with_capital(text.text, start)))
+                continue;
+            std::size_t end = text.words[last].end - (drop_possessive ? 2U : 0U);
+            if (rule->next != 0 && !takes_next(table, *rule, text, last, end))
                 continue;
             if (context_agrees(*rule, text.text, start, end, sweep.complete)
                 && check_passes(rule->check, std::string_view(text.text).substr(start, end - start)))
                 keep(*rule, text, start, end, sweep);
         }
     };
-    std::string key;
-    for (std::size_t first = 0; first < text.words.size() && sweep.complete; ++first) {
-        key.clear();
+    for (std::size_t first = 0; first < text.words.size() && sweep.complete && wanted_lists != 0; ++first) {
         for (std::size_t last = first; last < text.words.size() && last < first + Lexicon::kMaxWords; ++last) {
             if (last > first && text.words[last].start - text.words[last - 1].end > 2)
                 break;
-            key += (key.empty() ? "" : " ") + text.folded[last];
+            const auto key = text.key(first, last);
             const auto* entry = table.lexicon.find(key);
-            if (entry != nullptr && entry->lists != 0)
+            if (entry != nullptr)
                 apply(entry->lists, first, last, false);
-            if (possessive(text.folded[last])) {
-                const auto* owner = table.lexicon.find(std::string_view(key).substr(0, key.size() - 2));
-                if (owner != nullptr && owner->lists != 0)
+            if (possessive(key)) {
+                const auto* owner = table.lexicon.find(key.substr(0, key.size() - 2));
+                if (owner != nullptr)
                     apply(owner->lists, first, last, true);
             }
             if (entry == nullptr || !entry->longer)

@@ -24,7 +24,9 @@ struct Sweep {
 /// More places than any post has; a text that passes it is refused, not searched to the end.
 inline constexpr std::size_t kMaxMarks = 2'000;
 
+/// All patterns of a rule, whether their triggers fired or not.
 void run_rule(const RuleTable& table, const Rule& rule, const Prepared& text, Sweep& sweep);
+void run_pattern(const RuleTable& table, const Rule& rule, const Pattern& pattern, const Prepared& text, Sweep& sweep);
 void run_lists(const RuleTable& table, const std::vector<const Rule*>& rules, const Prepared& text, Sweep& sweep);
 
 }  // namespace imprimatur::caption

@@ -15,12 +15,18 @@ constexpr std::uint32_t kMatchLimit = 10'000'000;
 constexpr std::uint32_t kDepthLimit = 2'000;
 constexpr std::uint32_t kMaxGroups = 16;
 
+// JIT code keeps its back-tracking on a stack of its own; 32 kB of the machine's, its default, end long alternations early.
+constexpr std::size_t kJitStackStart = 32 * 1024;
+constexpr std::size_t kJitStackMost = 1024 * 1024;
+
 struct MatchData {
     pcre2_match_data* data = pcre2_match_data_create(kMaxGroups, nullptr);
     pcre2_match_context* context = pcre2_match_context_create(nullptr);
+    pcre2_jit_stack* stack = pcre2_jit_stack_create(kJitStackStart, kJitStackMost, nullptr);
     MatchData()
     {
         if (context != nullptr) {
+            pcre2_jit_stack_assign(context, nullptr, stack);
             pcre2_set_match_limit(context, kMatchLimit);
             pcre2_set_depth_limit(context, kDepthLimit);
         }
@@ -31,6 +37,7 @@ struct MatchData {
     {
         pcre2_match_data_free(data);
         pcre2_match_context_free(context);
+        pcre2_jit_stack_free(stack);
     }
 };
 

@@ -2,7 +2,10 @@
 
 #include "base/limits.h"
 
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 namespace imprimatur::caption {
 
@@ -38,6 +41,21 @@ Result<std::string> text_at(const Json& object, const std::string& key, const st
     return found->get<std::string>();
 }
 
+// What a post may have beside its words: when and with what it was posted, and what people said of it.
+constexpr std::array<std::string_view, 16> kPostFields { "id", "platform", "account", "caption", "alt_text", "hashtags", "file_name",
+    "reply_to", "posted", "images", "url", "lang", "class", "about_patient", "spans", "why" };
+constexpr std::array<std::string_view, 8> kAccountFields { "name", "handle", "bio", "location", "visibility", "role", "workplace", "who_may_tag" };
+constexpr std::array<std::string_view, 6> kWordsOfAPost { "caption", "alt_text", "hashtags", "file_name", "reply_to", "account" };
+
+/// A misspelt field is words that nobody screens.
+template <std::size_t N> std::size_t unknown_fields(const Json& object, const std::array<std::string_view, N>& known)
+{
+    std::size_t count = 0;
+    for (const auto& item : object.items())
+        count += std::find(known.begin(), known.end(), std::string_view(item.key())) == known.end() ? 1 : 0;
+    return count;
+}
+
 }  // namespace
 
 Result<Post> parse_post(std::string_view json_line)
@@ -47,7 +65,10 @@ Result<Post> parse_post(std::string_view json_line)
     const Json record = Json::parse(json_line, nullptr, false);
     if (record.is_discarded() || !record.is_object())
         return wrong("is not a JSON object", "line");
+    if (std::none_of(kWordsOfAPost.begin(), kWordsOfAPost.end(), [&](std::string_view name) { return record.contains(std::string(name)); }))
+        return wrong("has none of the fields that hold words (caption, alt_text, hashtags, file_name, reply_to, account)", "line");
     Post post;
+    post.unread_fields = unknown_fields(record, kPostFields);
     post.id = TRY(text_at(record, "id", "id"));
     post.platform = TRY(text_at(record, "platform", "platform"));
     post.caption = TRY(text_at(record, "caption", "caption"));
@@ -60,6 +81,7 @@ Result<Post> parse_post(std::string_view json_line)
         return post;
     if (!account->is_object())
         return wrong("must be an object", "account");
+    post.unread_fields += unknown_fields(*account, kAccountFields);
     post.account.name = TRY(text_at(*account, "name", "account.name"));
     post.account.handle = TRY(text_at(*account, "handle", "account.handle"));
     post.account.bio = TRY(text_at(*account, "bio", "account.bio"));
@@ -78,9 +100,11 @@ std::string to_json_line(const Screening& screening, const Post& post)
     line["id"] = post.id;
     line["class"] = std::string(to_string(screening.post_class));
     line["about_patient"] = screening.about_patient;
+    line["readers"] = screening.read_twice ? nlohmann::ordered_json { "rules", "learned" } : nlohmann::ordered_json { "rules" };
     line["spans"] = spans;
     line["rewrite"] = screening.rewrite;
     line["rewrite_passes"] = screening.rewrite_passes;
+    line["cannot_fix"] = screening.cannot_fix;
     return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 

@@ -9,7 +9,8 @@
 
 namespace imprimatur::caption {
 
-/// Missing fields are empty, unknown ones are ignored, a field of the wrong type is an Error that names it.
+/// Missing fields are empty, unknown ones are counted in Post::unread_fields. An Error names a field of the wrong type, and tells of a post
+/// without any field of words.
 Result<Post> parse_post(std::string_view json_line);
 
 /// {"id","class","about_patient","spans":[{"field","start","end","label","rule"}],"rewrite","rewrite_passes"}, no line end.

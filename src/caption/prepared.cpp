@@ -48,9 +48,13 @@ char32_t fold_punctuation(char32_t point)
         return point == U'\t' ? U' ' : U'\n';
     if (point == U'\r')
         return U'\n';
-    if (u_charType(static_cast<UChar32>(point)) == U_SPACE_SEPARATOR)
+    if (point < 0x80)
+        return point;
+    const auto type = u_charType(static_cast<UChar32>(point));
+    if (type == U_SPACE_SEPARATOR)
         return U' ';
-    return point;
+    // Digits of any script are read as numbers by what follows.
+    return type == U_DECIMAL_DIGIT_NUMBER ? U'0' + static_cast<char32_t>(u_charDigitValue(static_cast<UChar32>(point))) : point;
 }
 
 bool invisible(char32_t point)
@@ -68,6 +72,12 @@ struct Point {
 
 void append_normalised(std::u32string_view piece, std::uint32_t at, const UNormalizer2* nfkc, std::vector<Point>& out)
 {
+    const auto end = at + static_cast<std::uint32_t>(piece.size());
+    if (piece.size() == 1 && unorm2_isInert(nfkc, static_cast<UChar32>(piece[0])) != 0) {
+        if (!invisible(piece[0]))
+            out.push_back({ fold_punctuation(piece[0]), at, end });
+        return;
+    }
     std::u16string utf16;
     for (const char32_t point : piece) {
         if (point >= 0x10000) {
@@ -85,7 +95,6 @@ void append_normalised(std::u32string_view piece, std::uint32_t at, const UNorma
     const bool usable = U_SUCCESS(status) != 0;
     const std::u16string_view units
         = usable ? std::u16string_view(result).substr(0, static_cast<std::size_t>(length)) : std::u16string_view(utf16);
-    const auto end = at + static_cast<std::uint32_t>(piece.size());
     for (std::size_t i = 0; i < units.size(); ++i) {
         char32_t point = units[i];
         if (point >= 0xD800 && point < 0xDC00 && i + 1 < units.size())
@@ -119,6 +128,12 @@ std::vector<Point> normalise(std::u32string_view points)
     return out;
 }
 
+/// Text on which the steps below change nothing, as most texts are.
+bool is_plain(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char letter) { return (letter >= ' ' && letter <= '~') || letter == '\n'; });
+}
+
 bool is_latin(char32_t point)
 {
     return (point >= U'a' && point <= U'z') || (point >= U'A' && point <= U'Z') || (point >= 0xC0 && point <= 0x24F);
@@ -145,10 +160,13 @@ void fold_mixed_words(std::vector<Point>& points)
 
 void append_utf8(Prepared& out, char32_t point, std::uint32_t first, std::uint32_t last)
 {
-    if (point < 0x80)
+    if (point < 0x80) {
         out.text.push_back(static_cast<char>(point));
-    else
-        out.text += encode_utf8(std::u32string_view(&point, 1));
+        out.first.push_back(first);
+        out.last.push_back(last);
+        return;
+    }
+    out.text += encode_utf8(std::u32string_view(&point, 1));
     out.first.resize(out.text.size(), first);
     out.last.resize(out.text.size(), last);
 }
@@ -166,14 +184,22 @@ Result<Prepared> prepare(std::string_view text, std::string_view field)
 {
     if (text.size() > limits::kMaxTextField)
         return Error { ErrorCode::LimitExceeded, "text field is longer than 1 MB", std::string(field), "shorten it" };
+    Prepared out;
+    if (is_plain(text)) {
+        out.text = text;
+        find_sentences(out);
+        find_words(out);
+        return out;
+    }
     const auto points = decode_utf8(text);
     if (!points)
         return Error { ErrorCode::InvalidArgument, "text is not valid UTF-8", std::string(field), "save it as UTF-8" };
     auto normal = normalise(*points);
     if (points->size() != text.size())
         fold_mixed_words(normal);
-    Prepared out;
     out.text.reserve(text.size());
+    out.first.reserve(text.size());
+    out.last.reserve(text.size());
     for (const auto& point : normal)
         append_utf8(out, point.value, point.first, point.last);
     find_sentences(out);
@@ -193,8 +219,8 @@ Prepared split_hashtags(const Prepared& whole)
             ++end;
         if (end < at + 3)
             continue;
-        const std::uint32_t first = whole.first[at];
-        const std::uint32_t last = whole.last[end - 1];
+        const auto first = static_cast<std::uint32_t>(whole.original_start(at));
+        const auto last = static_cast<std::uint32_t>(whole.original_end(end));
         for (std::size_t i = at + 1; i < end; ++i) {
             const auto is_upper = [&](std::size_t k) { return k < end && std::isupper(static_cast<unsigned char>(text[k])) != 0; };
             const auto is_lower = [&](std::size_t k) { return k < end && std::islower(static_cast<unsigned char>(text[k])) != 0; };

@@ -13,6 +13,7 @@ constexpr std::array<Named<Check>, 8> kChecks { { { Check::None, "" }, { Check::
     { Check::SocialSecurity, "social_security" }, { Check::IpAddress, "ip_address" }, { Check::AgeInRange, "age" },
     { Check::DayMonth, "day_month" }, { Check::CommonCase, "name_case" } } };
 constexpr std::array<Named<Extend>, 2> kExtends { { { Extend::None, "" }, { Extend::Sentence, "sentence" } } };
+constexpr std::array<Named<Strength>, 2> kStrengths { { { Strength::Alone, "alone" }, { Strength::Assent, "assent" } } };
 constexpr std::array<Named<Mend>, 5> kMends { { { Mend::Nothing, "" }, { Mend::Drop, "drop" }, { Mend::AgeBand, "age_band" },
     { Mend::Replace, "replace" }, { Mend::Sentence, "drop_sentence" } } };
 
@@ -81,8 +82,10 @@ Result<void> read_behaviour(const toml::table& row, Rule& rule)
     const auto check = value_of(kChecks, text_of(row, "check"));
     const auto extend = value_of(kExtends, text_of(row, "extend"));
     const auto mend = value_of(kMends, text_of(row, "rewrite"));
-    if (!check || !extend || !mend)
-        return malformed("unknown check, extend or rewrite", rule.id);
+    const auto strength = value_of(kStrengths, row["strength"].value_or(std::string("alone")));
+    if (!check || !extend || !mend || !strength)
+        return malformed("unknown check, extend, rewrite or strength", rule.id);
+    rule.strength = *strength;
     rule.check = *check;
     rule.extend = *extend;
     rule.mend = *mend;
@@ -113,9 +116,11 @@ Result<std::uint32_t> lists_of(const toml::table& row, std::string_view key, con
     return bits;
 }
 
-Result<void> read_sources(const toml::table& row, const std::vector<std::string>& lists, Rule& rule)
+Result<void> read_sources(const toml::table& row, const std::vector<std::string>& lists, RuleSource& out)
 {
-    for (const auto& source : TRY(texts_of(row, "patterns", rule.id))) {
+    Rule& rule = out.rule;
+    out.patterns = TRY(texts_of(row, "patterns", rule.id));
+    for (const auto& source : out.patterns) {
         auto pattern = Pattern::compile(source);
         if (!pattern)
             return malformed(pattern.error().line(), rule.id);
@@ -124,15 +129,18 @@ Result<void> read_sources(const toml::table& row, const std::vector<std::string>
     rule.lists = TRY(lists_of(row, "lists", lists, rule.id));
     rule.only = TRY(lists_of(row, "only", lists, rule.id));
     rule.unless = TRY(lists_of(row, "unless", lists, rule.id));
+    rule.next = TRY(lists_of(row, "next", lists, rule.id));
+    if (rule.next != 0 && rule.lists == 0)
+        return malformed("next needs lists", rule.id);
     if (rule.patterns.empty() && rule.lists == 0)
         return malformed("a rule needs patterns or lists", rule.id);
     return {};
 }
 
 // A misspelt key would be a rule that silently does less than it says.
-constexpr std::array<std::string_view, 27> kKeys { "id", "label", "kind", "patterns", "lists", "only", "unless", "capital", "fields",
-    "in_tags", "before", "after", "not_before", "not_after", "cue", "not_cue", "check", "extend", "rewrite", "replacement", "remedy",
-    "citation", "weight", "suppresses", "matches", "no_match", "why" };
+constexpr std::array<std::string_view, 29> kKeys { "id", "label", "kind", "patterns", "lists", "next", "only", "unless", "capital",
+    "fields", "in_tags", "before", "after", "not_before", "not_after", "cue", "not_cue", "check", "extend", "rewrite", "replacement",
+    "remedy", "citation", "weight", "strength", "suppresses", "matches", "no_match", "why" };
 
 Result<RuleSource> read_rule(const toml::table& row, std::string_view file, const std::vector<std::string>& lists)
 {
@@ -151,7 +159,7 @@ Result<RuleSource> read_rule(const toml::table& row, std::string_view file, cons
         return malformed("unknown label or kind", rule.id);
     rule.label = *label;
     rule.kind = kind.value_or(IdentifierKind::Technical);
-    TRY(read_sources(row, lists, rule));
+    TRY(read_sources(row, lists, source));
     rule.fields = TRY(fields_of(row, rule.id));
     TRY(read_contexts(row, rule));
     TRY(read_behaviour(row, rule));
@@ -165,6 +173,8 @@ Result<RuleSource> read_rule(const toml::table& row, std::string_view file, cons
 }
 
 }  // namespace
+
+std::optional<Mend> mend_named(std::string_view name) { return value_of(kMends, name); }
 
 Result<std::vector<RuleSource>> read_rules(std::string_view name, std::string_view text, const std::vector<std::string>& lists)
 {

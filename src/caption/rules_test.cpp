@@ -43,6 +43,27 @@ TEST(WordRules, RefusesWhatItsOwnExamplesContradict)
     EXPECT_NE(problem(twice + twice).find("two rules"), std::string::npos);
 }
 
+TEST(WordRules, StrengthIsAloneUnlessSaid)
+{
+    const std::string body = "patterns=['\\d+M']\nmatches=['86M']\nno_match=['86']\n";
+    const auto alone = WordRules::load({ { "t.toml", rule(body) } });
+    const auto assent = WordRules::load({ { "t.toml", rule("strength='assent'\n" + body) } });
+    ASSERT_TRUE(alone.ok() && assent.ok());
+    EXPECT_EQ(alone.value().table().rules.at(0).strength, Strength::Alone);
+    EXPECT_EQ(assent.value().table().rules.at(0).strength, Strength::Assent);
+    EXPECT_NE(problem(rule("strength='strong'\n" + body)).find("strength"), std::string::npos);
+}
+
+TEST(WordRules, AListEntryMayNeedANextWord)
+{
+    const std::string toml
+        = rule("lists=['first']\nnext=['last']\ncapital=true\n"
+               "matches=['so [[Ada Blank]] came', \"[[Ada Blank]]'s hip\"]\nno_match=['Ada came', 'Ada, Blank', 'Ada blank']\n");
+    const auto loaded = WordRules::load({ { "first.txt", "ada\n" }, { "last.txt", "blank\n" }, { "t.toml", toml } });
+    EXPECT_TRUE(loaded.ok()) << loaded.error().line();
+    EXPECT_NE(problem(rule("patterns=['x']\nnext=['last']\nmatches=['x']\nno_match=['y']\n")), "");
+}
+
 TEST(WordRules, EveryShippedFileIsNeeded)
 {
     const auto files = testing::shipped_files(IMPRIMATUR_SOURCE_DIR);
@@ -82,6 +103,16 @@ TEST(Ages, ReadInDigitsAndWords)
     EXPECT_DOUBLE_EQ(age_in_years("hundredth").value_or(-1), 100);
     EXPECT_FALSE(age_in_years("126 years").has_value());
     EXPECT_FALSE(age_in_years("old").has_value());
+}
+
+TEST(Ages, ReadInOtherLanguages)
+{
+    const std::pair<const char*, double> cases[] = { { "sesenta y dos años", 62 }, { "veintiún años", 21 }, { "quatre-vingt-six ans", 86 },
+        { "soixante-dix-huit ans", 78 }, { "sechsundachtzigjährige", 86 }, { "negenentachtig jaar", 89 }, { "पैंसठ साल", 65 },
+        { "paintees saal", 35 }, { "六十八岁", 68 }, { "十岁", 10 }, { "6 meses", 0.5 }, { "63 años", 63 } };
+    for (const auto& [text, years] : cases)
+        EXPECT_NEAR(age_in_years(text).value_or(-1), years, 1e-9) << text;
+    EXPECT_FALSE(age_in_years("bahut saal").has_value());
 }
 
 TEST(Ages, Bands)

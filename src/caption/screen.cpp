@@ -2,10 +2,12 @@
 
 #include "caption/classify.h"
 #include "caption/echoes.h"
+#include "caption/judgement.h"
 #include "caption/rewrite.h"
 #include "caption/sweep.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace imprimatur::caption {
@@ -14,14 +16,6 @@ namespace {
 
 // In doubt a post is about a patient: nothing said weighs 0 and means yes.
 constexpr int kNotAPatient = -2;
-
-std::vector<FieldText> fields_of(const Post& post)
-{
-    std::vector<FieldText> fields;
-    for (std::size_t field = 0; field < kFieldCount; ++field)
-        fields.push_back({ field, field_text(post, kFieldNames[field]) });
-    return fields;
-}
 
 std::vector<Span> spans_of(const std::vector<Found>& found)
 {
@@ -39,6 +33,31 @@ bool names_a_record(const std::vector<Found>& found)
         return one.kind == IdentifierKind::MedicalRecordNumber || one.kind == IdentifierKind::SocialSecurityNumber
             || one.kind == IdentifierKind::HealthPlanNumber;
     });
+}
+
+/// The rules alone: whoever is named, the post tells.
+bool judge(const Search& searched, Screening& out)
+{
+    out.about_patient = out.about_patient || searched.patient_evidence > kNotAPatient;
+    out.post_class = PostClass::Compliant;
+    return true;
+}
+
+/// Both readers. Does the post tell who the patient is?
+bool judge(const SecondOpinion& opinion, const RuleTable& table, const std::vector<FieldText>& fields, Search& searched, Screening& out)
+{
+    const auto& policy = opinion.policy;
+    const Evidence evidence = evidence_of(opinion.reading, searched);
+    const bool record = names_a_record(searched.found);
+    out.about_patient = out.about_patient || weigh(evidence, policy.patient) >= policy.patient.threshold;
+    const double chance = weigh(evidence, policy.risky);
+    searched.found = united(opinion.reading, searched.found, policy, table, fields);
+    // Where no single place tells, the post as a whole has to read like one that does.
+    const bool telling = record || chance >= (searched.found.empty() ? policy.without_span : policy.risky.threshold);
+    out.post_class = PostClass::Compliant;
+    if (out.about_patient && telling)
+        out.post_class = opinion.reading.worst() >= policy.worst ? PostClass::NonCompliant : PostClass::AtRisk;
+    return telling;
 }
 
 void explain_rest(const std::vector<Found>& found, Screening& out)
@@ -70,18 +89,31 @@ std::string_view field_text(const Post& post, std::string_view field)
     return {};
 }
 
-Result<Screening> screen(const Post& post, const WordRules& rules)
+std::vector<FieldText> fields_of(const Post& post)
+{
+    std::vector<FieldText> fields;
+    for (std::size_t field = 0; field < kFieldCount; ++field)
+        fields.push_back({ field, field_text(post, kFieldNames[field]) });
+    return fields;
+}
+
+Result<Screening> screen(
+    const Post& post, const WordRules& rules, const std::optional<SecondOpinion>& opinion, const Occasion& occasion)
 {
     const auto fields = fields_of(post);
     auto searched = TRY(search(rules.table(), fields));
+    Screening out;
+    out.read_twice = opinion.has_value();
+    out.about_patient = occasion.beside_a_patients_image || !searched.complete || names_a_record(searched.found);
+    const bool telling = opinion ? judge(*opinion, rules.table(), fields, searched, out) : judge(searched, out);
     const auto echoes = echoes_of(searched.found, fields);
     add_echoes(echoes, fields, searched.found);
-    Screening out;
-    out.about_patient = searched.patient_evidence > kNotAPatient || !searched.complete || names_a_record(searched.found);
     if (!out.about_patient)
         std::erase_if(searched.found, [](const Found& one) { return one.rule->label != Label::Disparaging; });
+    else if (!telling && !occasion.beside_a_patients_image)
+        searched.found.clear();
     out.spans = spans_of(searched.found);
-    out.post_class = classify(out.spans);
+    out.post_class = std::max(out.post_class, classify(out.spans));
     if (!searched.complete) {
         out.post_class = PostClass::NonCompliant;
         out.cannot_fix.emplace_back("The text could not be searched to its end: it passes a limit and counts as not screened.");
@@ -89,6 +121,9 @@ Result<Screening> screen(const Post& post, const WordRules& rules)
     }
     propose_rewrite(rules.table(), post.caption, searched.found, echoes, out);
     explain_rest(searched.found, out);
+    if (out.spans.empty() && out.post_class != PostClass::Compliant)
+        out.cannot_fix.emplace_back("Nothing single was found, but the post as a whole reads like one that tells who the patient is: have a person read it.");
+    out.rewrite_passes = out.rewrite_passes && !(out.spans.empty() && out.post_class != PostClass::Compliant);
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 #include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 namespace imprimatur::caption {
 
@@ -67,24 +68,30 @@ std::size_t width_of(unsigned char lead)
 }
 
 /// One character of a word in lower case appended; 0 when the character is no part of a word.
-std::size_t word_character(std::string_view text, std::size_t at, std::string& lower)
+std::size_t word_character(std::string_view text, std::size_t at, bool begun, std::string& lower)
 {
     const auto lead = static_cast<unsigned char>(text[at]);
     if (lead < 0x80) {
+        const bool small = lead >= 'a' && lead <= 'z';
+        const bool capital = lead >= 'A' && lead <= 'Z';
         const bool apostrophe
-            = lead == '\'' && !lower.empty() && at + 1 < text.size() && std::isalpha(static_cast<unsigned char>(text[at + 1])) != 0;
-        if (std::isalnum(lead) == 0 && !apostrophe)
+            = lead == '\'' && begun && at + 1 < text.size() && std::isalpha(static_cast<unsigned char>(text[at + 1])) != 0;
+        if (!small && !capital && !(lead >= '0' && lead <= '9') && !apostrophe)
             return 0;
-        lower.push_back(static_cast<char>(std::tolower(lead)));
+        lower.push_back(static_cast<char>(capital ? lead + ('a' - 'A') : lead));
         return 1;
     }
-    const std::size_t width = std::min(width_of(lead), text.size() - at);
-    const auto point = decode_utf8(text.substr(at, width));
-    if (!point || point->empty() || u_isalnum(static_cast<UChar32>(point->front())) == 0)
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    std::size_t end = at;
+    UChar32 point = 0;
+    U8_NEXT_OR_FFFD(bytes, end, text.size(), point);
+    if (u_isalnum(point) == 0)
         return 0;
-    const char32_t folded = static_cast<char32_t>(u_foldCase(static_cast<UChar32>(point->front()), U_FOLD_CASE_DEFAULT));
-    lower += encode_utf8(std::u32string_view(&folded, 1));
-    return width;
+    std::array<std::uint8_t, 4> folded {};
+    std::size_t length = 0;
+    U8_APPEND_UNSAFE(folded.data(), length, u_foldCase(point, U_FOLD_CASE_DEFAULT));
+    lower.append(reinterpret_cast<const char*>(folded.data()), length);
+    return end - at;
 }
 
 }  // namespace
@@ -109,18 +116,22 @@ void find_sentences(Prepared& prepared)
 void find_words(Prepared& prepared)
 {
     const std::string_view text = prepared.text;
+    prepared.folded.reserve(text.size() + 1);
+    prepared.words.reserve(text.size() / 6 + 1);
+    prepared.keys.reserve(text.size() / 6 + 1);
     for (std::size_t at = 0; at < text.size();) {
-        std::string lower;
+        const std::size_t key = prepared.folded.size();
         std::size_t end = at;
         while (end < text.size()) {
-            const std::size_t width = word_character(text, end, lower);
+            const std::size_t width = word_character(text, end, end > at, prepared.folded);
             if (width == 0)
                 break;
             end += width;
         }
         if (end > at) {
             prepared.words.push_back({ static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end) });
-            prepared.folded.push_back(std::move(lower));
+            prepared.keys.push_back({ static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(prepared.folded.size()) });
+            prepared.folded.push_back(' ');
             at = end;
         } else {
             at += width_of(static_cast<unsigned char>(text[at]));
@@ -133,10 +144,9 @@ std::string word_key(std::string_view entry)
     Prepared prepared;
     prepared.text = entry;
     find_words(prepared);
-    std::string key;
-    for (const auto& word : prepared.folded)
-        key += (key.empty() ? "" : " ") + word;
-    return key;
+    if (!prepared.folded.empty())
+        prepared.folded.pop_back();
+    return std::move(prepared.folded);
 }
 
 }  // namespace imprimatur::caption

@@ -1,6 +1,7 @@
 #include "caption/sweep.h"
 
 #include "caption/ages.h"
+#include "caption/places.h"
 
 #include <algorithm>
 #include <set>
@@ -46,43 +47,55 @@ void collect(const Prepared& text, std::size_t field, const Sweep& sweep, Search
     }
 }
 
-void search_field(
-    const RuleTable& table, const std::vector<const Rule*>& list_rules, const Prepared& text, std::size_t field, bool tags, Search& out)
+void search_field(const RuleTable& table, const Prepared& text, std::size_t field, bool tags, Search& out)
 {
     Sweep sweep;
-    std::vector<const Rule*> lists;
     const auto applies = [&](const Rule& rule) { return (rule.fields & field_bit(field)) != 0 && (!tags || rule.in_tags); };
-    for (const auto& rule : table.rules) {
-        if (!rule.patterns.empty() && applies(rule))
-            run_rule(table, rule, text, sweep);
+    for (const auto number : table.triggers.fired(text.text)) {
+        const Rule& rule = table.rules[table.rule_of[number]];
+        if (applies(rule))
+            run_pattern(table, rule, rule.patterns[number - rule.first_trigger], text, sweep);
     }
-    for (const Rule* rule : list_rules) {
-        if (applies(*rule))
-            lists.push_back(rule);
-    }
+    std::vector<const Rule*> lists;
+    std::copy_if(table.list_rules[field].begin(), table.list_rules[field].end(), std::back_inserter(lists),
+        [&](const Rule* rule) { return applies(*rule); });
     run_lists(table, lists, text, sweep);
     collect(text, field, sweep, out);
 }
 
+/// By label, the places where it gives way.
+using PlacesOfLabels = std::array<Places, kLabelCount>;
+
+void take_out_touched(const PlacesOfLabels& taken, std::vector<Found>& found)
+{
+    std::erase_if(found, [&](const Found& one) { return taken[static_cast<std::size_t>(one.rule->label)].touch(one); });
+}
+
+PlacesOfLabels places(const std::vector<Found>& found, LabelSet (*taken_by)(const Rule&))
+{
+    PlacesOfLabels out;
+    for (const auto& one : found) {
+        const LabelSet taken = taken_by(*one.rule);
+        for (std::size_t label = 0; taken != 0 && label < kLabelCount; ++label) {
+            if ((taken >> label & 1U) != 0)
+                out[label].add(one);
+        }
+    }
+    for (auto& each : out)
+        each.close();
+    return out;
+}
+
 void take_out_decoys(std::vector<Found>& found)
 {
-    std::vector<Found> decoys;
-    std::copy_if(found.begin(), found.end(), std::back_inserter(decoys), [](const Found& one) { return one.rule->label == Label::Decoy; });
-    std::erase_if(found, [&](const Found& one) {
-        if (one.rule->label == Label::Decoy)
-            return true;
-        return std::any_of(decoys.begin(), decoys.end(),
-            [&](const Found& decoy) { return (decoy.rule->suppresses & bit(one.rule->label)) != 0 && overlap(decoy, one); });
-    });
+    const auto taken = places(found, [](const Rule& rule) { return rule.suppresses; });
+    std::erase_if(found, [](const Found& one) { return one.rule->label == Label::Decoy; });
+    take_out_touched(taken, found);
 }
 
 void take_out_weaker(std::vector<Found>& found)
 {
-    const std::vector<Found> all = found;
-    std::erase_if(found, [&](const Found& one) {
-        return std::any_of(all.begin(), all.end(),
-            [&](const Found& other) { return (weaker_than(other.rule->label) & bit(one.rule->label)) != 0 && overlap(other, one); });
-    });
+    take_out_touched(places(found, [](const Rule& rule) { return weaker_than(rule.label); }), found);
 }
 
 void join_same(std::vector<Found>& found)
@@ -95,6 +108,8 @@ void join_same(std::vector<Found>& found)
             joined.back().end = std::max(joined.back().end, one.end);
             if (one.kind == IdentifierKind::AgeOver89)
                 joined.back().kind = one.kind;
+            if (one.rule->strength < joined.back().rule->strength)
+                joined.back().rule = one.rule;
         } else {
             joined.push_back(one);
         }
@@ -122,19 +137,16 @@ int take_out_evidence(std::vector<Found>& found)
 
 Result<Search> search(const RuleTable& table, const std::vector<FieldText>& fields)
 {
-    std::vector<const Rule*> list_rules;
-    for (const auto& rule : table.rules) {
-        if (rule.lists != 0)
-            list_rules.push_back(&rule);
-    }
     Search out;
     for (const auto& [field, text] : fields) {
         if (text.empty())
             continue;
         const auto prepared = TRY(prepare(text, kFieldNames[field]));
-        search_field(table, list_rules, prepared, field, false, out);
+        search_field(table, prepared, field, false, out);
         if (prepared.text.find('#') != std::string::npos)
-            search_field(table, list_rules, split_hashtags(prepared), field, true, out);
+            search_field(table, split_hashtags(prepared), field, true, out);
+        if (const auto together = pull_together(prepared))
+            search_field(table, *together, field, false, out);
     }
     out.patient_evidence = take_out_evidence(out.found);
     take_out_decoys(out.found);

@@ -19,6 +19,9 @@ struct Found {
     std::size_t end = 0;
     const Rule* rule = nullptr;
     IdentifierKind kind = IdentifierKind::FreeText;  ///< the rule's, or AgeOver89
+
+    /// Of the strongest rule that found this place; a word known from elsewhere (echoes.h) has that of its first finding.
+    [[nodiscard]] Strength strength() const { return rule->strength; }
 };
 
 struct Search {

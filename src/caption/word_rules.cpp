@@ -61,17 +61,27 @@ Example unmark(const std::string& source)
     return example;
 }
 
+/// As a search runs it: only the patterns whose triggers fired, so that an example proves those too.
+void run_fired(const RuleTable& table, const Rule& rule, const Prepared& text, Sweep& sweep)
+{
+    for (const auto number : table.triggers.fired(text.text)) {
+        const std::size_t pattern = number - rule.first_trigger;
+        if (number >= rule.first_trigger && pattern < rule.patterns.size())
+            run_pattern(table, rule, rule.patterns[pattern], text, sweep);
+    }
+}
+
 Result<void> try_example(const RuleTable& table, const Rule& rule, const std::string& source, bool must_match)
 {
     const Example example = unmark(source);
     const auto text = TRY(prepare(example.text, rule.id));
     Sweep sweep;
-    run_rule(table, rule, text, sweep);
+    run_fired(table, rule, text, sweep);
     if (rule.lists != 0)
         run_lists(table, { &rule }, text, sweep);
     if (sweep.marks.empty() && rule.in_tags) {
         const auto tags = split_hashtags(text);
-        run_rule(table, rule, tags, sweep);
+        run_fired(table, rule, tags, sweep);
         run_lists(table, { &rule }, tags, sweep);
     }
     if (!sweep.complete)
@@ -87,16 +97,27 @@ Result<void> try_example(const RuleTable& table, const Rule& rule, const std::st
     return exact ? Result<void>() : refused("another span than the marked one comes out of: " + example.text, rule.id);
 }
 
-void try_examples(const RuleTable& table, const RuleSource& source, std::vector<std::string>& problems)
+void try_examples(const RuleTable& table, const Rule& rule, const RuleSource& source, std::vector<std::string>& problems)
 {
     const auto note = [&](const Result<void>& tried) {
         if (!tried)
             problems.push_back(tried.error().where + ": " + tried.error().what);
     };
     for (const auto& example : source.matches)
-        note(try_example(table, source.rule, example, true));
+        note(try_example(table, rule, example, true));
     for (const auto& example : source.no_match)
-        note(try_example(table, source.rule, example, false));
+        note(try_example(table, rule, example, false));
+}
+
+void add_rule(const RuleSource& source, RuleTable& table)
+{
+    Rule rule = source.rule;
+    rule.first_trigger = table.rule_of.size();
+    for (const auto& pattern : source.patterns) {
+        table.triggers.add(pattern);
+        table.rule_of.push_back(static_cast<std::uint32_t>(table.rules.size()));
+    }
+    table.rules.push_back(std::move(rule));
 }
 
 /// Whoever edits rules wants to see every broken example at once; an Error stays one line.
@@ -139,9 +160,17 @@ Result<WordRules> WordRules::load(const std::vector<std::pair<std::string, std::
     for (const auto& source : sources) {
         if (!ids.insert(source.rule.id).second)
             return refused("two rules have this id", source.rule.id);
-        try_examples(*table, source, problems);
-        table->rules.push_back(source.rule);
+        add_rule(source, *table);
     }
+    TRY(table->triggers.build());
+    for (const auto& rule : table->rules) {
+        for (std::size_t field = 0; field < kFieldCount; ++field) {
+            if (rule.lists != 0 && (rule.fields & field_bit(field)) != 0)
+                table->list_rules[field].push_back(&rule);
+        }
+    }
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        try_examples(*table, table->rules[i], sources[i], problems);
     if (!problems.empty())
         return refused(joined(problems), "word rules");
     return WordRules(std::move(table));

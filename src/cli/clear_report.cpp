@@ -138,14 +138,21 @@ std::string words(const World& world, const CaseRequest& request, const Cleared&
 std::string risk(const World& world, const RiskEstimate& estimate)
 {
     auto text = heading(world, "Who could still be recognised");
-    const auto odds = fmt::format("About {:.3g} other people fit what is told; risk {:.2f}, cautiously {:.2f}: {}", estimate.lambda,
-        estimate.risk, estimate.risk_hi, spoken(to_string(estimate.band)));
+    const auto odds = fmt::format("About {:.3g} other people fit what is told ({:.3g} to {:.3g}); risk {:.2f}, cautiously {:.2f}: {}",
+        estimate.lambda, estimate.lambda_lo, estimate.lambda_hi, estimate.risk, estimate.risk_hi, spoken(to_string(estimate.band)));
     text += wrapped(odds, world.width, "  ") + "\n";
+    if (!estimate.stricter_because.empty())
+        text += wrapped("One step stricter, because: " + printable(estimate.stricter_because), world.width, "  ") + "\n";
     if (!estimate.binding_factor.empty())
         text += wrapped("What narrows it down most: " + printable(estimate.binding_factor), world.width, "  ") + "\n";
     if (!estimate.cheapest_generalisation.empty())
         text += wrapped("What to leave out first: " + printable(estimate.cheapest_generalisation), world.width, "  ") + "\n";
-    return text;
+    for (const auto& input : estimate.inputs) {
+        const auto line = fmt::format("{}: {:.3g}, gsd {:.2g}, {}{}", printable(input.factor), input.value, input.gsd,
+            printable(input.source), input.assumed ? " (assumed)" : "");
+        text += wrapped(line, world.width, "    ") + "\n";
+    }
+    return text + wrapped(kEstimateStatement, world.width, "  ") + "\n";
 }
 
 std::string files(const World& world, const Cleared& cleared)

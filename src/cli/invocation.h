@@ -1,6 +1,7 @@
 // The command line, understood: which command and with what. No library's types.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,6 +59,18 @@ struct SignWords {
     bool refuse = false;
 };
 
+struct SurveyWords {
+    std::string input;
+    std::string out;
+    std::string images;
+    bool no_images = false;
+    std::string shard;  ///< "2/8"
+    std::size_t sample = 0;
+    Words shards;  ///< survey merge
+    std::string sheet;  ///< survey kappa
+    std::string posts;
+};
+
 struct Invocation {
     std::string command;  ///< "clear", "policy check"
 
@@ -72,18 +85,22 @@ struct Invocation {
     ClearWords clear;
     RedactWords redact;
     SignWords sign;
+    SurveyWords survey;
     Words files;  ///< inspect
     std::string picture;
     bool fast = false;
     bool thorough = false;
     std::string file;  ///< screen, verify, consent show
+    bool rules_alone = false;  ///< screen
     bool offline = false;
     std::string pack = "all";  ///< policy check
     std::string rule;
     std::string before;
     std::string after;
     std::string release;
-    std::string platform;
+    std::string platform;  ///< posted, account
+    std::string language = "en";  ///< account
+    std::string jurisdiction;
     std::string address;
     std::string by;
     std::string listen = "127.0.0.1:8080";

@@ -132,16 +132,21 @@ Json to_object(const Screening& screening)
 Json to_object(const RiskEstimate& risk)
 {
     Json json;
+    json["statement"] = kEstimateStatement;
     json["lambda"] = risk.lambda;
+    json["lambda_lo"] = risk.lambda_lo;
+    json["lambda_hi"] = risk.lambda_hi;
     json["risk"] = risk.risk;
+    json["risk_lo"] = risk.risk_lo;
     json["risk_hi"] = risk.risk_hi;
     json["band"] = to_string(risk.band);
+    json["stricter_because"] = risk.stricter_because;
     json["binding_factor"] = risk.binding_factor;
     json["cheapest_generalisation"] = risk.cheapest_generalisation;
     json["inputs"] = Json::array();
     for (const auto& input : risk.inputs)
-        json["inputs"].push_back(
-            { { "factor", input.factor }, { "value", input.value }, { "gsd", input.gsd }, { "source", input.source } });
+        json["inputs"].push_back({ { "factor", input.factor }, { "value", input.value }, { "gsd", input.gsd }, { "source", input.source },
+            { "assumed", input.assumed } });
     return json;
 }
 
@@ -159,6 +164,22 @@ Json paths_of(const Cleared& cleared)
 }
 
 }  // namespace
+
+std::string to_json(const AccountAdvice& advice)
+{
+    Json json;
+    json["ties"] = Json::array();
+    for (const auto& tie : advice.ties)
+        json["ties"].push_back({ { "where", tie.where }, { "what", tie.what }, { "remedy", tie.remedy } });
+    json["platform"] = advice.platform;
+    json["settings"] = Json::array();
+    for (const auto& setting : advice.settings)
+        json["settings"].push_back({ { "what", setting.what }, { "where", setting.where }, { "why", setting.why },
+            { "source", setting.source }, { "verified", setting.verified } });
+    json["statement"] = { { "text", advice.statement }, { "language", advice.language }, { "jurisdiction", advice.jurisdiction },
+        { "reviewed", advice.statement_reviewed } };
+    return line_of(json);
+}
 
 std::string to_json(const InspectedFile& file)
 {

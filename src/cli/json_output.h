@@ -9,6 +9,7 @@
 
 namespace imprimatur::cli {
 
+std::string to_json(const AccountAdvice& advice);
 std::string to_json(const InspectedFile& file);
 std::string to_json(const RedactedFile& file);
 std::string to_json(const Cleared& cleared);

@@ -168,10 +168,42 @@ void add_screen(CLI::App& root, Invocation& it)
         "Words of posts: JSON Lines in, JSON Lines out\n"
         "Each line is one post: {\"id\",\"caption\",\"alt_text\",\"hashtags\",\"file_name\",\"reply_to\",\"account\":{...}}. Each answer "
         "is "
-        "{\"id\",\"class\",\"spans\",\"rewrite\",...}. A line that is no post is named by its number on standard error and the rest goes "
+        "{\"id\",\"class\",\"readers\",\"spans\",\"rewrite\",...}. A line that is no post is named by its number on standard error and the rest goes "
         "on.",
         "imprimatur screen posts.jsonl > screened.jsonl\necho '{\"caption\":\"A 93-year-old from Lyon\"}' | imprimatur screen");
+    app.add_flag("--rules-only", it.rules_alone, "Without the learned reader: thousands of posts a second, and more is flagged and missed");
     app.add_option("FILE", it.file, "JSON Lines; - or nothing is standard input");
+}
+
+void add_survey(CLI::App& root, Invocation& it)
+{
+    auto& words = it.survey;
+    auto& app = command(root, "survey",
+        "What is already out there: a body of posts, classed and counted\n"
+        "Reads posts from JSON Lines (as for screen, with posted and images), a table (.csv), or the download of X, Instagram, Facebook or "
+        "LinkedIn, as a ZIP archive or unpacked; looks at their pictures; and writes a report with intervals, tables without texts or "
+        "handles, and a sample for a second reader. A run that was stopped goes on when it is started again with the same words.",
+        "imprimatur survey posts.jsonl --images pictures/ --out survey\n"
+        "imprimatur survey archive.zip --no-images --sample 100 --out survey\n"
+        "imprimatur survey posts.csv --shard 1/4 --out part1");
+    app.add_option("INPUT", words.input, "Posts: JSON Lines, .csv, a platform's .zip, or a folder");
+    value(app, "--out", words.out, "DIR", "Folder for the report and the tables, and for what a stopped run has done");
+    auto* images = value(app, "--images", words.images, "DIR", "Folder of the pictures that posts name (default: those of a download)");
+    app.add_flag("--no-images", words.no_images, "Words alone")->excludes(images);
+    value(app, "--shard", words.shard, "I/N", "Only every Nth post, beginning with the Ith; survey merge joins the shards");
+    value(app, "--sample", words.sample, "N", "Also a sheet with the texts of N posts, drawn at random, for a second reader");
+    add_effort(app, it.fast, it.thorough);
+    auto& merge = command(app, "merge", "Shards of one survey into the whole", "imprimatur survey merge part1 part2 part3 part4 --out survey");
+    merge.add_option("DIR", words.shards, "The --out folders of all shards")->required();
+    value(merge, "--out", words.out, "DIR", "Folder for the whole")->required();
+    auto& kappa = command(app, "kappa",
+        "How far a second reader agrees: Cohen's kappa\n"
+        "Reads a sample sheet whose column human_class was filled in with compliant, at_risk or non_compliant, and compares it with the "
+        "program's class from the words.",
+        "imprimatur survey kappa survey/sample.csv\nimprimatur survey kappa filled.csv --posts survey/posts.csv --out agreement");
+    kappa.add_option("SHEET", words.sheet, "The sheet, as CSV")->required();
+    value(kappa, "--posts", words.posts, "FILE", "posts.csv of the survey (default: beside the sheet)");
+    value(kappa, "--out", words.out, "DIR", "Folder for kappa.html and kappa.json");
 }
 
 void add_verify(CLI::App& root, Invocation& it)
@@ -206,6 +238,20 @@ void add_ledger(CLI::App& root)
     app.require_subcommand(1);
     command(app, "verify", "Checks that no entry was changed, removed or cut off", "imprimatur ledger verify");
     command(app, "export", "All entries as JSON Lines on standard output", "imprimatur ledger export > ledger.jsonl");
+}
+
+void add_account(CLI::App& root, Invocation& it)
+{
+    auto& app = command(root, "account",
+        "What the account that posts gives away, and what to do about it\n"
+        "Says what in the profile ties patients to a place, what to set on the platform (who sees, who tags, where), and the statement on the "
+        "use of consent for the profile.",
+        "imprimatur account account.toml --platform instagram\nimprimatur account account.toml --language de --jurisdiction eu --json");
+    app.add_option("ACCOUNT", it.file, "The account file (docs/case.md)")->type_name("ACCOUNT.toml")->required();
+    value(app, "--platform", it.platform, "NAME", "Where it posts: instagram, x, facebook, linkedin, tiktok, youtube, whatsapp");
+    value(app, "--language", it.language, "en|es|fr|de|hi", "Language of the statement (default: en)")->check(one_of("en|es|fr|de|hi"));
+    value(app, "--jurisdiction", it.jurisdiction, "general|uk|us|eu|in", "Whose law the statement has in mind (default: general)")
+        ->check(one_of("general|uk|us|eu|in"));
 }
 
 void add_consent(CLI::App& root, Invocation& it)
@@ -288,6 +334,8 @@ void build_options(CLI::App& root, Invocation& it)
     add_inspect(root, it);
     add_redact(root, it.redact);
     add_screen(root, it);
+    add_survey(root, it);
+    add_account(root, it);
     add_verify(root, it);
     add_policy(root, it);
     add_ledger(root);

@@ -44,7 +44,7 @@ TEST_F(Options, AloneItShowsAShortScreen)
     EXPECT_EQ(alone.status, 0);
     EXPECT_EQ(alone.out, run({ "--help" }).out);
     for (const auto* command :
-        { "clear", "inspect", "redact", "screen", "verify", "policy", "ledger", "consent", "posted", "withdraw", "serve" })
+        { "clear", "inspect", "redact", "screen", "survey", "verify", "policy", "ledger", "consent", "posted", "withdraw", "serve" })
         EXPECT_THAT(alone.out, HasSubstr("\n  " + std::string(command) + " ")) << command;
     EXPECT_THAT(alone.out, HasSubstr("imprimatur inspect scan.dcm\n"));
     EXPECT_EQ(alone.err, "");

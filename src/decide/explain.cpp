@@ -131,6 +131,7 @@ std::vector<std::string> diff(const PolicyPack& before, const PolicyPack& after)
     differ.field("title", before.title, after.title);
     differ.field("in force from", before.in_force_from, after.in_force_from);
     differ.field("in force until", before.in_force_until, after.in_force_until);
+    differ.field("minimum delay in days", std::to_string(before.minimum_delay_days), std::to_string(after.minimum_delay_days));
     differ.field("local", before.local ? "yes" : "no", after.local ? "yes" : "no");
     for (const auto& rule : before.rules) {
         if (find(after, rule.id) == nullptr)

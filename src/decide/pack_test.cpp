@@ -83,6 +83,12 @@ TEST(Pack, SaysInWhichLineWhatIsWrong)
     EXPECT_EQ(problem(kHeader + replaced(kRule, "\"current\"", "\"fresh\"")), "line 11: unknown status 'fresh'");
     EXPECT_EQ(problem(kHeader + replaced(kRule, "2026-11-21", "2026-02-30")), "line 11: 'reviewed_on' is not a date");
     EXPECT_EQ(problem(replaced(kHeader, "2026-01-01", "soon") + kRule), "line 5: 'in_force_from' is not a date");
+    for (const std::string days : { "-1", "99999", "1.5", "\"1\"" })
+        EXPECT_EQ(
+            problem(replaced(kHeader, "in_force_from = \"2026-01-01\"", "in_force_from = \"2026-01-01\"\nminimum_delay_days = " + days)
+                + kRule),
+            "line 6: 'minimum_delay_days' is a whole number of days from 0 to 36525")
+            << days;
     EXPECT_EQ(problem(kHeader + kRule + kRule), "line 14: rule 'house.names' stands here twice");
     EXPECT_EQ(problem(kHeader + replaced(kRule, "house.names", "base.names")), "line 7: the id of a rule starts with its pack, 'house.'");
 }

@@ -238,7 +238,7 @@ Result<void> disagreements_of(const toml::table& policy, PolicyPack& pack)
 
 Result<void> header_of(const toml::table& policy, PolicyPack& pack)
 {
-    TRY(only_keys(policy, { "id", "version", "title", "in_force_from", "in_force_until", "local", "disagreements" }));
+    TRY(only_keys(policy, { "id", "version", "title", "in_force_from", "in_force_until", "minimum_delay_days", "local", "disagreements" }));
     pack.id = TRY(text_of(policy, "id"));
     const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
     if (!std::all_of(pack.id.begin(), pack.id.end(), plain))
@@ -250,6 +250,12 @@ Result<void> header_of(const toml::table& policy, PolicyPack& pack)
     for (const std::string_view key : { "in_force_from", "in_force_until" }) {
         if (policy.contains(key) && !parse_iso8601(TRY(text_of(policy, key))))
             return at(*policy.get(key), "'" + std::string(key) + "' is not a date");
+    }
+    if (const auto* delay = policy.get("minimum_delay_days")) {
+        constexpr std::int64_t kMost = 36'525;  // a century: what is longer is a slip
+        if (!delay->is_integer() || delay->as_integer()->get() < 0 || delay->as_integer()->get() > kMost)
+            return at(*delay, "'minimum_delay_days' is a whole number of days from 0 to 36525");
+        pack.minimum_delay_days = delay->as_integer()->get();
     }
     if (const auto* local = policy.get("local")) {
         if (!local->is_boolean())

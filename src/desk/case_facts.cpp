@@ -194,6 +194,11 @@ std::vector<const Span*> published_spans(const Screening& screening, const std::
 void words_facts(const std::optional<Screening>& screening, FactSheet& sheet)
 {
     sheet.set("words.not_screened", !screening, screening ? "the words were screened" : "the words could not be screened");
+    if (screening)
+        sheet.set("words.read_by_rules_alone", !screening->read_twice,
+            screening->read_twice ? "rules and learned reader" : "the learned reader is not installed or did not answer");
+    else
+        sheet.unknown("words.read_by_rules_alone", "the words could not be screened");
     for (const auto& row : word_facts()) {
         const auto spans = screening ? published_spans(*screening, row.labels) : std::vector<const Span*> {};
         if (screening)
@@ -232,11 +237,23 @@ void account_facts(const CaseRequest& request, const std::optional<Screening>& s
             sheet.unknown(fact, "the account was not described or not screened");
         return;
     }
-    sheet.set("account.institution", named("INSTITUTION"),
-        named("INSTITUTION") ? "the profile names a workplace" : "no workplace in the profile");
+    const bool workplace = named("INSTITUTION") || !trimmed(request.post.account.workplace).empty();
+    sheet.set("account.institution", workplace, workplace ? "the profile names a workplace" : "no workplace in the profile");
     sheet.set("account.place", named("PLACE"), named("PLACE") ? "the profile names a place" : "no place in the profile");
     const bool is_public = request.post.account.visibility.empty() || request.post.account.visibility == "public";
     sheet.set("account.public", is_public, is_public ? "visible to the public" : "visibility: " + request.post.account.visibility);
+}
+
+/// A statement about what the files say: where they say nothing, the attestation of the delay stands alone.
+void delay_facts(const CaseFindings& findings, FactSheet& sheet)
+{
+    const auto& days = findings.days_since_examination;
+    const bool recent = days && *days < findings.minimum_delay_days;
+    sheet.set("image.examined_recently", recent,
+        !days        ? "no file tells when the examination was"
+            : recent ? "a file tells that the examination lies within the minimum delay of " + std::to_string(findings.minimum_delay_days)
+                    + (findings.minimum_delay_days == 1 ? " day" : " days")
+                     : "the files tell that the minimum delay has passed");
 }
 
 void risk_facts(const std::optional<RiskEstimate>& risk, FactSheet& sheet)
@@ -283,6 +300,7 @@ Facts collect_facts(const CaseFindings& findings)
     attestation_facts(findings.attestation, sheet);
     words_facts(findings.screening, sheet);
     account_facts(findings.request, findings.screening, sheet);
+    delay_facts(findings, sheet);
     risk_facts(findings.risk, sheet);
     purpose_facts(findings.request, sheet);
     sheet.add(findings.coverage.facts);

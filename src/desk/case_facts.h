@@ -18,6 +18,8 @@ struct CaseFindings {
     const std::optional<RiskEstimate>& risk;  ///< nullopt: not estimated
     const consent::Coverage& coverage;
     const std::optional<Attestation>& attestation;  ///< nullopt: none, or one that does not speak of these copies
+    std::optional<std::int64_t> days_since_examination = std::nullopt;  ///< of the newest one; nullopt: no file tells
+    std::int64_t minimum_delay_days = 0;  ///< the longest that any pack in force asks for
 };
 
 Facts collect_facts(const CaseFindings& findings);

@@ -13,6 +13,12 @@ Result<void> read_account_fields(TomlFields& fields, Account& account)
     TRY(fields.text("bio", account.bio));
     TRY(fields.text("location", account.location));
     TRY(fields.text("visibility", account.visibility));
+    TRY(fields.text("role", account.role));
+    TRY(fields.text("workplace", account.workplace));
+    TRY(fields.text("who_may_tag", account.who_may_tag));
+    const auto& who = account.who_may_tag;
+    if (!who.empty() && who != "everyone" && who != "followers" && who != "nobody")
+        return Error { ErrorCode::Malformed, "'who_may_tag' must be everyone, followers or nobody", "who_may_tag", {} };
     return fields.no_other_keys();
 }
 

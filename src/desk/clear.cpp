@@ -2,17 +2,19 @@
 
 #include "base/limits.h"
 #include "base/sha256.h"
-#include "caption/screen.h"
 #include "decide/decide.h"
+#include "desk/account_advice.h"
 #include "desk/attestation.h"
 #include "desk/audit.h"
 #include "desk/case_facts.h"
 #include "desk/case_page.h"
+#include "desk/examination_date.h"
 #include "desk/examine.h"
 #include "desk/papers.h"
 #include "desk/parallel.h"
 #include "desk/release.h"
 #include "desk/run_options.h"
+#include "desk/screen_posts.h"
 #include "desk/seen_pictures.h"
 #include "release/decision_json.h"
 #include "risk/estimate.h"
@@ -70,7 +72,7 @@ public:
         TRY(examine_files());
         TRY(record("examined", examined_detail(m_items)));
         TRY(record("redacted", redacted_detail(m_items)));
-        screen_words();
+        TRY(screen_words());
         TRY(record("screened", screened_detail(m_screening)));
         estimate();
         TRY(record("estimated", estimated_detail(m_risk)));
@@ -113,21 +115,28 @@ private:
         });
     }
 
-    void screen_words()
+    Result<void> screen_words()
     {
         tell("screening the words");
         Post post = m_request.post;
         post.platform = m_request.platform;
-        auto screening = caption::screen(post, m_office.rulebook.words);
-        if (screening.ok())
-            m_screening = std::move(screening).value();
+        const ScreenOptions beside_image { .rules_alone = false, .occasion = { .beside_a_patients_image = true } };
+        auto screened = TRY(screen_posts(m_office, std::span(&post, 1), beside_image));
+        if (screened.front().ok())
+            m_screening = std::move(screened.front()).value();
+        return {};
     }
 
     void estimate()
     {
         tell("estimating who could recognise the patient");
-        if (m_screening)
-            m_risk = risk::estimate(risk::from_screening(*m_screening, m_request.post, {}, m_office.rulebook.risk), m_office.rulebook.risk);
+        if (!m_screening)
+            return;
+        risk::Attested attested;
+        if (const auto days = days_since_all(m_items, m_office.clock.now()))
+            attested.delay_days = static_cast<double>(*days);
+        const auto& tables = m_office.rulebook.risk;
+        m_risk = risk::estimate(risk::from_screening(*m_screening, m_request.post, attested, tables), tables);
     }
 
     void check_consent()
@@ -146,7 +155,11 @@ private:
         tell("deciding");
         auto loaded = load_packs(m_office.rulebook, m_request.policies);
         add_extra_packs(loaded);
-        const Facts facts = collect_facts({ m_request, m_items, m_screening, m_risk, m_coverage, m_attestation });
+        std::int64_t delay = 0;
+        for (const auto& pack : loaded.packs)
+            delay = std::max(delay, pack.minimum_delay_days);
+        const auto days = days_since_newest(m_items, m_office.clock.now());
+        const Facts facts = collect_facts({ m_request, m_items, m_screening, m_risk, m_coverage, m_attestation, days, delay });
         m_decision = decide::decide(facts, loaded.packs, loaded.failures, m_office.clock.now());
         m_decided = TRY(record("decided", decided_detail(m_decision)));
         return {};
@@ -179,7 +192,8 @@ private:
             cleared.screening = *m_screening;
         if (m_risk)
             cleared.risk = *m_risk;
-        const auto page = case_page(m_id, m_request, m_decision, m_items, m_screening, m_risk, m_coverage);
+        auto page = case_page(m_id, m_request, m_decision, m_items, m_screening, m_risk, m_coverage);
+        page.account = account();
         std::vector<OutFile> files;
         add_text(files, "decision.html", release::decision_page(page, m_office.rulebook.page_css, release::Rendering::Internal));
         add_text(files, "decision.json",
@@ -203,6 +217,19 @@ private:
         }
         cleared.decision_page = m_request.out / "decision.html";
         return cleared;
+    }
+
+    /// In the language and law of the first pack that was asked for.
+    std::optional<AccountAdvice> account() const
+    {
+        if (!m_request.account_given)
+            return std::nullopt;
+        AccountQuestion question { m_request.post.account, m_request.platform };
+        for (const auto& [pack, jurisdiction] : { std::pair("uk", "uk"), { "gdpr", "eu" }, { "hipaa", "us" }, { "dpdp", "in" } }) {
+            if (question.jurisdiction.empty() && std::count(m_request.policies.begin(), m_request.policies.end(), pack) > 0)
+                question.jurisdiction = jurisdiction;
+        }
+        return account_advice(question, m_screening ? &*m_screening : nullptr, m_office.rulebook.account);
     }
 
     static void add_text(std::vector<OutFile>& files, std::string name, std::string_view text)

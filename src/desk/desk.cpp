@@ -1,12 +1,13 @@
 #include "desk/desk.h"
 
-#include "caption/post_json.h"
-#include "caption/screen.h"
+#include "desk/account_advice.h"
 #include "desk/after_release.h"
 #include "desk/clear.h"
 #include "desk/file_verbs.h"
 #include "desk/papers.h"
 #include "desk/policy_verbs.h"
+#include "desk/screen_posts.h"
+#include "desk/survey.h"
 
 namespace imprimatur::desk {
 
@@ -35,11 +36,21 @@ public:
         return desk::clear(m_office, request, progress);
     }
 
-    Result<std::string> screen_line(std::string_view json_line) override
+    Result<std::vector<Result<ScreenedLine>>> screen_lines(const std::vector<std::string>& json_lines, bool rules_alone) override
     {
-        const auto post = TRY(caption::parse_post(json_line));
-        return caption::to_json_line(TRY(caption::screen(post, m_office.rulebook.words)), post);
+        return desk::screen_lines(m_office, json_lines, rules_alone);
     }
+    Result<AccountAdvice> advise_account(const AccountQuestion& question) override { return desk::advise_account(m_office, question); }
+    Result<SurveyDone> survey(const SurveyRequest& request, const Progress& progress) override
+    {
+        return desk::survey(m_office, request, progress);
+    }
+    Result<SurveyDone> merge_surveys(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& out) override
+    {
+        return desk::merge_surveys(m_office, shards, out);
+    }
+    Result<SurveyDone> survey_agreement(const AgreementRequest& request) override { return desk::survey_agreement(m_office, request); }
+
     Result<PackageCheck> verify(const std::filesystem::path& path, bool offline) override { return desk::verify(m_office, path, offline); }
 
     Result<std::vector<PackListing>> packs() override { return list_packs(m_office); }

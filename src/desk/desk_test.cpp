@@ -137,6 +137,23 @@ TEST(CaseFacts, WordsOfTheAccountAreNotWordsOfThePost)
     EXPECT_EQ(facts.at("words.age_exact").evidence, "caption, characters 3 to 5");
 }
 
+TEST(CaseFacts, TheFilesOwnDateIsHeldAgainstTheMinimumDelay)
+{
+    const std::optional<Screening> screening;
+    const std::optional<RiskEstimate> risk;
+    const std::optional<Attestation> attestation;
+    const CaseRequest request;
+    const consent::Coverage coverage = consent::cover({}, { { kHash }, kHash, request.purpose, request.platform, request.audience, 0 });
+    const auto recent = [&](std::optional<std::int64_t> days, std::int64_t delay) {
+        return collect_facts({ request, {}, screening, risk, coverage, attestation, days, delay }).at("image.examined_recently");
+    };
+    EXPECT_EQ(recent(0, 1).truth, Truth::Yes);
+    EXPECT_EQ(recent(1, 1).truth, Truth::No);
+    EXPECT_EQ(recent(29, 30).truth, Truth::Yes);
+    EXPECT_EQ(recent(std::nullopt, 30).truth, Truth::No) << "then the attested delay stands alone";
+    EXPECT_EQ(recent(12, 30).evidence.find("12"), std::string::npos) << "how long ago it was is not told";
+}
+
 TEST(Attestation, AnUnansweredRequestVouchesForNothing)
 {
     const auto attestation = answered();
@@ -171,6 +188,10 @@ TEST(CaseFile, PathsAreRelativeToItAndUnknownKeysAreErrors)
     EXPECT_TRUE(file->request.account_given);
     EXPECT_FALSE(parse_case("file = \"a.dcm\"\n", "/").ok());
     EXPECT_FALSE(parse_account("bio = 7\n").ok());
+    const auto account = parse_account("role = \"nurse\"\nworkplace = \"w\"\nwho_may_tag = \"nobody\"\n");
+    ASSERT_TRUE(account.ok());
+    EXPECT_EQ(account->who_may_tag, "nobody");
+    EXPECT_FALSE(parse_account("who_may_tag = \"friends\"\n").ok());
 }
 
 TEST(CopyNames, KeepsTheTreeAndReplacesWhatIdentifies)

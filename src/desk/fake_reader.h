@@ -35,6 +35,12 @@ public:
         looked.emplace_back(frame.samples[0], request.effort);
         return Read<PixelFinds>(sees(frame, request.effort));
     }
+    Result<Read<std::vector<WordReading>>> read_words(const std::vector<WordSequence>&) override
+    {
+        return Read<std::vector<WordReading>>(Unreadable { Unreadable::How::DetectorMissing, "no reader of words in this test" });
+    }
+    Result<Read<std::vector<ArchiveEntry>>> list_archive(const std::filesystem::path&) override { return not_here(); }
+    Result<Read<Bytes>> extract(const std::filesystem::path&, std::uint32_t) override { return not_here(); }
     Result<Read<Bytes>> write_image(const Frame&, ImageFormat) override { return not_here(); }
     Result<Read<Bytes>> draw(const Frame&, const std::vector<PictureMark>&, const std::optional<HeatMap>&) override { return not_here(); }
     Result<Read<DicomCopyReport>> deidentify(const std::filesystem::path&, const DicomCopyOptions&, const std::filesystem::path&) override

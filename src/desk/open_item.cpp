@@ -1,5 +1,6 @@
 #include "desk/open_item.h"
 
+#include "desk/examination_date.h"
 #include "desk/frame_looks.h"
 #include "inspect/metal.h"
 #include "inspect/priors.h"
@@ -26,6 +27,7 @@ void describe(ExaminedItem& item, const Material& material)
     item.height = material.frames.empty() ? 0 : material.frames[0].height;
     item.modality = material.modality;
     item.body_part = material.body_part;
+    item.examined_on = examination_date(material);
     item.notes = material.notes;
 }
 

@@ -1,6 +1,7 @@
 // One file from its bytes to its findings.
 #pragma once
 
+#include "base/clock.h"
 #include "desk/frame_windows.h"
 #include "desk/rulebook.h"
 #include "redact/verified.h"
@@ -39,6 +40,7 @@ struct ExaminedItem {
     std::size_t frames = 0;
     std::string modality;
     std::string body_part;
+    std::optional<Date> examined_on;  ///< patient data: never shown, never in the ledger (examination_date.h)
     std::vector<std::string> notes;
     std::vector<Finding> findings;
     std::optional<Unreadable> unreadable;  ///< the file, or the detector on one of its frames

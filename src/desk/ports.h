@@ -32,7 +32,12 @@ public:
     virtual Result<Read<Material>> read(const Source& file, std::uint32_t first) = 0;
     /// Writing, faces and codes in one picture.
     virtual Result<Read<PixelFinds>> look(const Frame& frame, const LookRequest& request) = 0;
+    /// What the learned reader makes of word pieces, one reading a sequence. DetectorMissing when it is not installed.
+    virtual Result<Read<std::vector<WordReading>>> read_words(const std::vector<WordSequence>& sequences) = 0;
     virtual Result<Read<Bytes>> write_image(const Frame& frame, ImageFormat format) = 0;
+    /// The files of an archive, without opening one; and one of them by its place in that list.
+    virtual Result<Read<std::vector<ArchiveEntry>>> list_archive(const std::filesystem::path& archive) = 0;
+    virtual Result<Read<Bytes>> extract(const std::filesystem::path& archive, std::uint32_t index) = 0;
     /// A PNG for a person: the picture, beside it the same with the marks and, when there is one, the heat map.
     virtual Result<Read<Bytes>> draw(const Frame& frame, const std::vector<PictureMark>& marks, const std::optional<HeatMap>& heat) = 0;
     /// The de-identified copy of a DICOM file, written into the existing file `copy`; memory for a frame, not for the file. After an
@@ -104,6 +109,8 @@ public:
     virtual Result<void> write_folder(const std::filesystem::path& folder, const std::vector<OutFile>& files) = 0;
     /// Temporary file, fsync, rename.
     virtual Result<void> write_file(const std::filesystem::path& path, ByteView bytes) = 0;
+    /// Behind what stands in the file, which is made when it is not there; synced. A crash may leave a part of `bytes`.
+    virtual Result<void> append(const std::filesystem::path& path, ByteView bytes) = 0;
 
     // For files too large to be held in memory: an empty file beside `path`, filled by somebody, then renamed to it or removed.
     virtual Result<std::filesystem::path> temporary_beside(const std::filesystem::path& path) = 0;

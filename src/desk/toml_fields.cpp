@@ -100,6 +100,24 @@ Result<std::optional<TomlFields>> TomlFields::table(std::string_view key)
         TomlFields(std::make_shared<State>(State { *node->as_table(), m_state->what + " [" + std::string(key) + "]", {} })));
 }
 
+Result<std::vector<TomlFields>> TomlFields::tables(std::string_view key)
+{
+    std::vector<TomlFields> found;
+    const auto* node = m_state->ask(key);
+    if (node == nullptr)
+        return found;
+    const auto* array = node->as_array();
+    if (array == nullptr)
+        return wrong(key, "a list of tables");
+    for (const auto& element : *array) {
+        if (!element.is_table())
+            return wrong(key, "a list of tables");
+        found.push_back(
+            TomlFields(std::make_shared<State>(State { *element.as_table(), m_state->what + " [[" + std::string(key) + "]]", {} })));
+    }
+    return found;
+}
+
 Result<void> TomlFields::no_other_keys() const
 {
     const auto& asked = m_state->asked;

@@ -20,6 +20,8 @@ public:
     Result<void> texts(std::string_view key, std::vector<std::string>& into);
     /// nullopt when absent.
     Result<std::optional<TomlFields>> table(std::string_view key);
+    /// The tables of [[key]]; none when absent.
+    Result<std::vector<TomlFields>> tables(std::string_view key);
     /// An Error for the first key that nobody asked for.
     Result<void> no_other_keys() const;
 

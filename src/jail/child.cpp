@@ -1,10 +1,12 @@
 #include "jail/child.h"
 
+#include "jail/archive.h"
 #include "jail/codec.h"
 #include "jail/copy.h"
 #include "jail/detectors.h"
 #include "jail/draw/overlay.h"
 #include "jail/output.h"
+#include "jail/words/word_reader.h"
 
 #include "base/limits.h"
 
@@ -79,6 +81,24 @@ void draw(ByteView input, Output& output)
         output.unreadable({ Unreadable::How::Malformed, page.error().what });
 }
 
+void read_words(ByteView input, const WordReader* reader, Output& output)
+{
+    const auto sequences = parse_words_request(input);
+    if (reader == nullptr || !sequences) {
+        output.unreadable(reader == nullptr ? Unreadable { Unreadable::How::DetectorMissing, "the learned reader of words is not installed" }
+                                            : Unreadable { Unreadable::How::Malformed, "no word pieces" });
+        return;
+    }
+    for (const auto& sequence : *sequences) {
+        const auto reading = reader->read(sequence);
+        if (!reading.ok()) {
+            output.unreadable({ Unreadable::How::DetectorMissing, "the learned reader did not run: " + reading.error().what });
+            return;
+        }
+        output.record(RecordType::WordReading, reading_payload(*reading).bytes(), reading->labels);
+    }
+}
+
 }  // namespace
 
 void run_child(const RequestHeader& request, const Descriptors& files, const SystemCallFilter& filter, const Loaded& loaded)
@@ -95,6 +115,9 @@ void run_child(const RequestHeader& request, const Descriptors& files, const Sys
         case Operation::Draw: draw(bytes, output); break;
         case Operation::WriteImage: write_image(bytes, static_cast<Format>(request.argument), output); break;
         case Operation::Deidentify: deidentify_file(bytes, files, loaded.library, output); break;
+        case Operation::ReadWords: read_words(bytes, loaded.words, output); break;
+        case Operation::ListArchive: list_archive(bytes, output); break;
+        case Operation::ExtractEntry: extract_entry(bytes, request.argument, output); break;
         case Operation::Prove: prove_file(bytes, files, loaded.library, output); break;
         }
     } catch (const std::bad_alloc&) {

@@ -8,6 +8,7 @@ namespace imprimatur::jail {
 
 class Detectors;
 class CopyLibrary;
+class WordReader;
 
 /// Read-only input, the output memfd, and for Deidentify and Prove the files (protocol.h).
 struct Descriptors {
@@ -21,6 +22,7 @@ struct Descriptors {
 struct Loaded {
     const Detectors* detectors = nullptr;
     const CopyLibrary* library = nullptr;
+    const WordReader* words = nullptr;
 };
 
 /// Runs in the forked child and never returns.

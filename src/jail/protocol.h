@@ -23,11 +23,12 @@ namespace imprimatur::jail {
 inline constexpr std::uint32_t kRequestMagic = 0x494D5051;  // "IMPQ"
 inline constexpr std::uint32_t kReplyMagic = 0x494D5052;  // "IMPR"
 
-enum class Operation : std::uint32_t { Decode = 1, Look = 2, WriteImage = 3, Deidentify = 4, Prove = 5, Draw = 6 };
+enum class Operation : std::uint32_t { Decode = 1, Look = 2, WriteImage = 3, Deidentify = 4, Prove = 5, Draw = 6, ReadWords = 7, ListArchive = 8, ExtractEntry = 9 };
 
 inline constexpr std::size_t kDescriptors = 4;
 
 /// Argument of Decode: the first frame that is wanted. Those before it are decoded and not sent.
+/// Argument of ExtractEntry: which entry of the list.
 /// Argument of WriteImage.
 enum class Format : std::uint32_t { Png = 0, Jpeg = 1 };
 
@@ -74,6 +75,8 @@ enum class RecordType : std::uint8_t {
     Code = 20,
     Heat = 21,
     Blocks = 22,
+    WordReading = 23,
+    ArchiveEntry = 24,
 };
 
 /// Builds payloads.
@@ -104,6 +107,7 @@ Parsed<PixelFinds> parse_finds(ByteView output);
 Parsed<Bytes> parse_file(ByteView output);
 Parsed<DicomCopyReport> parse_copy_report(ByteView output);
 Parsed<DicomProof> parse_proof(ByteView output);
+Parsed<std::vector<ArchiveEntry>> parse_entries(ByteView output);
 
 /// Input of Look: the request, then a frame.
 struct LookAt {
@@ -118,6 +122,9 @@ Payload find_payload(const TextBox& box);
 Payload find_payload(const FaceBox& face);
 Payload find_payload(const CodeBox& code);
 
+/// One entry of an archive as its record's payload.
+Payload entry_payload(const ArchiveEntry& entry);
+
 /// Input of Draw: what to draw, then a frame.
 struct Drawing {
     std::vector<PictureMark> marks;
@@ -126,6 +133,12 @@ struct Drawing {
 };
 Bytes drawing_head(const std::vector<PictureMark>& marks, const std::optional<HeatMap>& heat);  ///< all but the frame
 std::optional<Drawing> parse_drawing(ByteView input);
+
+// Input of ReadWords, one reading's payload (the rows of chances follow it), and the readings in the order of the sequences.
+Bytes words_request(const std::vector<WordSequence>& sequences);
+std::optional<std::vector<WordSequence>> parse_words_request(ByteView input);
+Payload reading_payload(const WordReading& reading);
+Parsed<std::vector<WordReading>> parse_readings(ByteView output);
 
 // Inputs of Deidentify and Prove. nullopt: not what this program writes.
 Bytes copy_request(const DicomCopyOptions& options);

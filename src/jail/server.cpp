@@ -4,6 +4,7 @@
 #include "jail/copy.h"
 #include "jail/dicom_pixels.h"
 #include "jail/detectors.h"
+#include "jail/words/word_reader.h"
 
 #include <dcmtk/dcmdata/dctk.h>
 #include <dcmtk/oflog/oflog.h>
@@ -104,6 +105,8 @@ public:
         while (const auto request = receive(m_socket)) {
             if (request->header.operation == Operation::Look)
                 load_models_once();
+            if (request->header.operation == Operation::ReadWords)
+                load_words_once();
             if (request->header.operation == Operation::Deidentify || request->header.operation == Operation::Prove)
                 load_library_once();
             const ReplyHeader reply = handle(*request);
@@ -120,7 +123,7 @@ private:
         const pid_t child = fork();
         if (child == 0) {
             close(m_socket);
-            m_options.child(request.header, request.files, m_filter, { m_detectors.get(), m_library.get() });
+            m_options.child(request.header, request.files, m_filter, { m_detectors.get(), m_library.get(), m_words.get() });
             _exit(kExitNoLockdown);
         }
         return child > 0 ? wait_for(child, m_options.wall_seconds) : ReplyHeader {};
@@ -135,6 +138,16 @@ private:
         auto detectors = Detectors::load(m_options.models);
         if (detectors.ok())
             m_detectors = std::move(detectors).value();
+    }
+
+    void load_words_once()
+    {
+        if (m_tried_words)
+            return;
+        m_tried_words = true;
+        auto words = WordReader::load(m_options.models);
+        if (words.ok())
+            m_words = std::make_unique<WordReader>(std::move(words).value());
     }
 
     /// The tables of the standard and the vocabulary: ours, read before any file of anybody's.
@@ -153,7 +166,9 @@ private:
     SystemCallFilter m_filter;
     std::unique_ptr<Detectors> m_detectors;
     std::unique_ptr<CopyLibrary> m_library;
+    std::unique_ptr<WordReader> m_words;
     bool m_tried_models = false;
+    bool m_tried_words = false;
     bool m_tried_library = false;
 };
 

@@ -64,7 +64,7 @@ Result<std::map<std::string, desk::PackText>> read_packs(const fs::path& policy)
     return packs;
 }
 
-Result<std::unique_ptr<desk::Rulebook>> read_rulebook(const fs::path& share, store::DiskFiles& files)
+Result<std::unique_ptr<desk::Rulebook>> read_rulebook(const fs::path& share, const fs::path& models, store::DiskFiles& files)
 {
     // Resolved once: the build's share folder links to the source's policy.
     std::error_code failure;
@@ -74,19 +74,22 @@ Result<std::unique_ptr<desk::Rulebook>> read_rulebook(const fs::path& share, sto
             "install Imprimatur whole, or name its folder with --share" };
     desk::RulebookTexts texts;
     texts.words = TRY(read_tree(policy / "words", files));
+    texts.reader_toml = TRY(store::read_text(policy / "reader" / "reader.toml"));
+    if (fs::exists(models / "words_vocabulary.txt", failure))
+        texts.vocabulary = TRY(store::read_text(models / "words_vocabulary.txt"));
     texts.risk = TRY(read_tree(policy / "risk", files));
-    // The gazetteer of the word rules tells how many people live in a town, too.
-    for (const auto& [name, text] : texts.words) {
-        if (name.starts_with("lists/cities"))
-            texts.risk.emplace_back(fs::path(name).filename().string(), text);
-    }
     texts.confidentiality_tsv = TRY(store::read_text(policy / "dicom" / "confidentiality.tsv"));
     texts.metadata_tsv = TRY(store::read_text(policy / "photo" / "metadata.tsv"));
     texts.writing_toml = TRY(store::read_text(policy / "pixels" / "text.toml"));
     texts.devices_toml = TRY(store::read_text(policy / "pixels" / "devices.toml"));
+    texts.account_platforms_toml = TRY(store::read_text(policy / "account" / "platforms.toml"));
+    texts.account_statements_toml = TRY(store::read_text(policy / "account" / "statements.toml"));
     texts.facts_toml = TRY(store::read_text(policy / "facts.toml"));
     texts.presets_toml = TRY(store::read_text(policy / "presets.toml"));
     texts.page_css = TRY(store::read_text(policy / "pages" / "decision.css"));
+    texts.survey_consent_toml = TRY(store::read_text(policy / "survey" / "consent.toml"));
+    texts.survey_categories_toml = TRY(store::read_text(policy / "survey" / "categories.toml"));
+    texts.survey_css = TRY(store::read_text(policy / "pages" / "survey.css"));
     texts.packs = TRY(read_packs(policy));
     return std::make_unique<desk::Rulebook>(TRY(desk::load_rulebook(std::move(texts))));
 }
@@ -108,7 +111,7 @@ Result<std::unique_ptr<Desk>> open_desk(const DeskOptions& options)
     standing->ledger = std::make_unique<LedgerOnDemand>(options.state, *standing->clock, *standing->signer);
     const unsigned workers = std::max(1U, options.workers);
     standing->reader = std::make_unique<open::JailReader>(open::JailPaths { options.jail_program, options.models, options.share / "policy" }, workers);
-    standing->rulebook = TRY(read_rulebook(options.share, standing->files));
+    standing->rulebook = TRY(read_rulebook(options.share, options.models, standing->files));
     const desk::Office office { .reader = *standing->reader,
         .ledger = *standing->ledger,
         .signer = *standing->signer,

@@ -54,8 +54,8 @@ template <typename T> desk::Read<T> understood(const JailAnswer& answer, jail::P
     return std::move(*parsed);
 }
 
-/// The descriptor of a regular file of at most kMaxFileBytes; an Unreadable that says what it is instead.
-std::variant<int, Unreadable> open_source(const std::filesystem::path& path)
+/// The descriptor of a regular file of at most `limit` bytes; an Unreadable that says what it is instead.
+std::variant<int, Unreadable> open_source(const std::filesystem::path& path, std::uint64_t limit = limits::kMaxFileBytes)
 {
     // O_NONBLOCK: opening a pipe nobody writes to would wait for ever.
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -63,7 +63,7 @@ std::variant<int, Unreadable> open_source(const std::filesystem::path& path)
         return Unreadable { Unreadable::How::NotRecognised, "the file cannot be opened: " + std::generic_category().message(errno) };
     struct stat about { };
     const bool regular = fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
-    if (regular && about.st_size > 0 && static_cast<std::uint64_t>(about.st_size) <= limits::kMaxFileBytes)
+    if (regular && about.st_size > 0 && static_cast<std::uint64_t>(about.st_size) <= limit)
         return fd;
     ::close(fd);
     if (!regular)
@@ -145,6 +145,32 @@ Result<desk::Read<Bytes>> JailReader::draw(const Frame& frame, const std::vector
     const Bytes order = jail::drawing_head(marks, heat);
     const Bytes head = jail::frame_head(frame);
     return understood<Bytes>(TRY(ask({ .operation = jail::Operation::Draw }, { order, head, frame.samples })), jail::parse_file);
+}
+
+Result<desk::Read<std::vector<WordReading>>> JailReader::read_words(const std::vector<WordSequence>& sequences)
+{
+    const Bytes request = jail::words_request(sequences);
+    return understood<std::vector<WordReading>>(TRY(ask({ .operation = jail::Operation::ReadWords }, { request })), jail::parse_readings);
+}
+
+Result<desk::Read<std::vector<ArchiveEntry>>> JailReader::list_archive(const std::filesystem::path& archive)
+{
+    const auto opened = open_source(archive, limits::kMaxArchiveBytes);
+    if (const auto* refused = std::get_if<Unreadable>(&opened))
+        return desk::Read<std::vector<ArchiveEntry>>(*refused);
+    const Descriptor in(std::get<int>(opened));
+    auto answer = TRY(ask({ .operation = jail::Operation::ListArchive }, {}, { .input = in.get() }));
+    return understood<std::vector<ArchiveEntry>>(answer, jail::parse_entries);
+}
+
+Result<desk::Read<Bytes>> JailReader::extract(const std::filesystem::path& archive, std::uint32_t index)
+{
+    const auto opened = open_source(archive, limits::kMaxArchiveBytes);
+    if (const auto* refused = std::get_if<Unreadable>(&opened))
+        return desk::Read<Bytes>(*refused);
+    const Descriptor in(std::get<int>(opened));
+    auto answer = TRY(ask({ .operation = jail::Operation::ExtractEntry, .argument = index }, {}, { .input = in.get() }));
+    return understood<Bytes>(answer, jail::parse_file);
 }
 
 Result<desk::Read<Bytes>> JailReader::write_image(const Frame& frame, desk::ImageFormat format)

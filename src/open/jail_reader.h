@@ -16,6 +16,9 @@ public:
 
     Result<desk::Read<Material>> read(const desk::Source& file, std::uint32_t first) override;
     Result<desk::Read<PixelFinds>> look(const Frame& frame, const LookRequest& request) override;
+    Result<desk::Read<std::vector<WordReading>>> read_words(const std::vector<WordSequence>& sequences) override;
+    Result<desk::Read<std::vector<ArchiveEntry>>> list_archive(const std::filesystem::path& archive) override;
+    Result<desk::Read<Bytes>> extract(const std::filesystem::path& archive, std::uint32_t index) override;
     Result<desk::Read<Bytes>> write_image(const Frame& frame, desk::ImageFormat format) override;
     Result<desk::Read<Bytes>> draw(const Frame& frame, const std::vector<PictureMark>& marks, const std::optional<HeatMap>& heat) override;
     Result<desk::Read<DicomCopyReport>> deidentify(

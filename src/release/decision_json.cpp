@@ -58,11 +58,12 @@ Json risk_json(const RiskEstimate& risk)
 {
     Json inputs = Json::array();
     for (const auto& input : risk.inputs)
-        inputs.push_back(
-            { { "factor", input.factor }, { "value", figure(input.value) }, { "gsd", figure(input.gsd) }, { "source", input.source } });
-    return { { "lambda", figure(risk.lambda) }, { "risk", figure(risk.risk) }, { "risk_hi", figure(risk.risk_hi) },
-        { "band", to_string(risk.band) }, { "inputs", inputs }, { "binding_factor", risk.binding_factor },
-        { "cheapest_generalisation", risk.cheapest_generalisation } };
+        inputs.push_back({ { "factor", input.factor }, { "value", figure(input.value) }, { "gsd", figure(input.gsd) },
+            { "source", input.source }, { "assumed", input.assumed } });
+    return { { "statement", kEstimateStatement }, { "lambda", figure(risk.lambda) }, { "lambda_lo", figure(risk.lambda_lo) },
+        { "lambda_hi", figure(risk.lambda_hi) }, { "risk", figure(risk.risk) }, { "risk_lo", figure(risk.risk_lo) },
+        { "risk_hi", figure(risk.risk_hi) }, { "band", to_string(risk.band) }, { "stricter_because", risk.stricter_because },
+        { "inputs", inputs }, { "binding_factor", risk.binding_factor }, { "cheapest_generalisation", risk.cheapest_generalisation } };
 }
 
 }  // namespace

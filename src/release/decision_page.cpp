@@ -77,6 +77,8 @@ std::string decision_page(const DecisionPage& page, std::string_view css, Render
     html += released_words_part(page);
     if (page.risk)
         html += risk_part(*page.risk, rendering);
+    if (internal && page.account)
+        html += account_part(*page.account);
     html += consent_part(page);
     html += reasons_part(page.decision);
     html += obligations_part(page.decision);

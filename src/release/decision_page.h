@@ -42,6 +42,7 @@ struct DecisionPage {
     std::string released_caption;  ///< the words that go out; empty while nothing does
     std::string consent_statement;
     std::optional<RiskEstimate> risk;
+    std::optional<AccountAdvice> account;  ///< internal only: it points into the profile
     std::vector<ConsentLine> consent;
 };
 

@@ -60,11 +60,13 @@ DecisionPage full_page()
     item.filled = { { 0, 0, 64, 32 } };
     page.items = { item };
     page.post = Post { "p", "instagram", { "", "@case", "", "", "public" }, "Seen \u00e9 last night in our A&E", "", "", "", "" };
-    page.screening = Screening { PostClass::NonCompliant, true,
+    page.screening = Screening { PostClass::NonCompliant, true, true,
         { { "caption", 7, 17, "DATE_REL", "date.relative", IdentifierKind::Date },
             { "handle", 0, 5, "HANDLE", "account.handle", IdentifierKind::Handle } },
         "A case seen recently", true, { "The account names the place." } };
     page.risk = estimate();
+    page.account = AccountAdvice { { { "Secretfield", "names the workplace", "leave it out" } }, "instagram",
+        { { "Comments", "Settings > Comments", "one is enough", "a source", false } }, "Only with consent.", "en", "uk", false };
     page.consent = { { true, "Signed in person" }, { false, "Does not name Instagram" } };
     return page;
 }
@@ -238,6 +240,9 @@ TEST(DecisionPage, EveryTextIsEscaped)
     page.decision.questions.fill({ kHostile, kHostile, true, { kHostile } });
     page.risk->inputs = { { kHostile, 1, 1, kHostile } };
     page.risk->binding_factor = page.risk->cheapest_generalisation = kHostile;
+    page.risk->stricter_because = kHostile;
+    page.account = AccountAdvice { { { kHostile, kHostile, kHostile } }, kHostile, { { kHostile, kHostile, kHostile, kHostile, true } },
+        kHostile, kHostile, kHostile, true };
     page.consent = { { true, kHostile } };
     for (const auto rendering : { Rendering::Internal, Rendering::Package }) {
         const std::string html = decision_page(page, css(), rendering);
@@ -256,8 +261,9 @@ TEST(DecisionPage, ThePackageShowsNothingOfTheInside)
     DecisionPage page = full_page();
     page.released_caption = "A case seen recently";
     const std::string inside = internal(page);
-    EXPECT_THAT(
-        inside, AllOf(HasSubstr("Internal page."), HasSubstr(base64(picture('b'))), HasSubstr("last night"), HasSubstr("Secretville")));
+    EXPECT_THAT(inside,
+        AllOf(HasSubstr("Internal page."), HasSubstr(base64(picture('b'))), HasSubstr("last night"), HasSubstr("Secretville"),
+            HasSubstr("Secretfield"), HasSubstr("Only with consent."), HasSubstr("menus may have moved")));
     const std::string outside = decision_page(page, css(), Rendering::Package);
     EXPECT_THAT(outside,
         AllOf(Not(HasSubstr("Internal page.")), Not(HasSubstr(base64(picture('b')))), Not(HasSubstr("last night")),
@@ -271,7 +277,10 @@ TEST(DecisionPage, SaysWhatTheEstimateIsNot)
         EXPECT_THAT(decision_page(full_page(), css(), rendering),
             AllOf(HasSubstr("not an expert determination under 45 CFR 164.514(b)(1)"), HasSubstr("4.3\xC2\xA0%")));
     DecisionPage page = full_page();
-    page.risk->lambda = page.risk->risk = page.risk->risk_hi = std::nan("");
+    EXPECT_THAT(internal(page), AllOf(HasSubstr("PMC7492977"), HasSubstr("with a probability of 80 %")));
+    page.risk->inputs[0].assumed = true;
+    EXPECT_THAT(internal(page), HasSubstr("assumed"));
+    page.risk->lambda = page.risk->risk = page.risk->risk_hi = page.risk->lambda_lo = page.risk->lambda_hi = std::nan("");
     page.risk->inputs[0].value = std::numeric_limits<double>::infinity();
     EXPECT_THAT(internal(page), AllOf(HasSubstr("not known"), Not(HasSubstr("nan")), Not(HasSubstr("inf<"))));
 }

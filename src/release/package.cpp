@@ -100,6 +100,7 @@ std::string package_decision(const Permit& permit, const IssueFacts& facts)
         // Their sources point into the original words.
         context.risk->inputs.clear();
         context.risk->cheapest_generalisation.clear();
+        context.risk->stricter_because.clear();
     }
     return decision_json(permit.decision(), context);
 }

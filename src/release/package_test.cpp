@@ -70,7 +70,7 @@ TEST(Issue, NothingOfTheInsideGoesOut)
     item.findings = { finding };
     given.page.items = { item, item };
     given.page.post = Post { "p", "x", { "SECRET_NAME", "h", "b", "l", "public" }, "SECRET_CAPTION", "a", "h", "SECRET_FILE", "" };
-    given.page.screening = Screening { PostClass::AtRisk, true, { { "caption", 0, 3, "NAME", "SECRET_RULE", IdentifierKind::Name } },
+    given.page.screening = Screening { PostClass::AtRisk, true, true, { { "caption", 0, 3, "NAME", "SECRET_RULE", IdentifierKind::Name } },
         "SECRET_REWRITE", false, {} };
     given.page.decision.packs = { "SECRET_PACK" };
     const auto package = issue({ verified('a'), verified('b') }, decide::Permitter::permit(permitting()).value(), given);

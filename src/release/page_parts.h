@@ -24,6 +24,7 @@ std::string words_part(const DecisionPage& page);
 std::string released_words_part(const DecisionPage& page);
 
 std::string risk_part(const RiskEstimate& risk, Rendering rendering);
+std::string account_part(const AccountAdvice& advice);
 std::string consent_part(const DecisionPage& page);
 
 }  // namespace imprimatur::release

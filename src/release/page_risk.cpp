@@ -63,9 +63,27 @@ std::string inputs_table(const RiskEstimate& risk)
                        "(geometric SD)</th><th scope=\"col\">Source</th></tr></thead><tbody>";
     for (const auto& input : risk.inputs) {
         html += "<tr><th scope=\"row\">" + escape(input.factor) + "</th><td>" + factor_value(input.value) + "</td><td>"
-            + fixed(input.gsd, 2) + "</td><td>" + escape(input.source) + "</td></tr>";
+            + fixed(input.gsd, 2) + "</td><td>" + escape(input.source) + (input.assumed ? " <span class=\"tag\">assumed</span>" : "")
+            + "</td></tr>";
     }
     return html + "</tbody></table></div>";
+}
+
+std::string people(double lambda)
+{
+    if (!std::isfinite(lambda))
+        return "not known";
+    return lambda >= 10 ? grouped(lambda) : lambda > 0 && lambda < 0.05 ? "fewer than 0.05" : fixed(lambda, 1);
+}
+
+/// Strangers are counted; the patient and who knows the patient are not. The shares are those of a review of 754 posts.
+std::string caveat()
+{
+    return "<p class=\"caveat\">" + std::string(kEstimateStatement)
+        + " It rests on general statistics and counts strangers. Could the patient or the family recognise this? In a review of 754 posts "
+          "about patients (PMC7492977) 47 % could have been recognised by the patient and 32 % by family or friends: consent is the answer "
+          "to "
+          "that, not a figure.</p>";
 }
 
 /// "1 in 21" for the upper estimate.
@@ -81,23 +99,23 @@ std::string odds(double risk)
 std::string risk_part(const RiskEstimate& risk, Rendering rendering)
 {
     std::string html = "<section><h2>Could somebody recognise the patient?</h2>";
-    html += "<p>About <strong>" + fixed(risk.lambda, risk.lambda >= 10 ? 0 : 1)
-        + "</strong> other people are expected to fit what is disclosed. The chance that the facts single out the right one is at most "
+    html += "<p>About <strong>" + people(risk.lambda) + "</strong> other people are expected to fit what is disclosed; between "
+        + people(risk.lambda_lo) + " and " + people(risk.lambda_hi)
+        + ", with a probability of 80 %. The chance that the facts single out the right one is at most "
           "<strong>"
         + percent(risk.risk_hi) + "</strong> (" + odds(risk.risk_hi) + ") by the cautious estimate that decides, and " + percent(risk.risk)
         + " by the middle one.</p>";
     html += band_list(risk.band);
     if (rendering == Rendering::Internal) {
+        if (!risk.stricter_because.empty())
+            html += "<p><strong>One step stricter, because:</strong> " + escape(risk.stricter_because) + "</p>";
         if (!risk.binding_factor.empty())
             html += "<p><strong>What weighs most:</strong> " + escape(risk.binding_factor) + "</p>";
         if (!risk.cheapest_generalisation.empty())
             html += "<p><strong>What to leave out first:</strong> " + escape(risk.cheapest_generalisation) + "</p>";
         html += inputs_table(risk);
     }
-    html
-        += "<p class=\"caveat\">This is an estimate from general statistics. It is not an expert determination under 45 CFR 164.514(b)(1), "
-           "and somebody who knows the patient may know more than any table.</p>";
-    return html + "</section>\n";
+    return html + caveat() + "</section>\n";
 }
 
 std::string consent_part(const DecisionPage& page)

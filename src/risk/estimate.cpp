@@ -1,5 +1,6 @@
 #include "risk/estimate.h"
 
+#include "risk/conditions.h"
 #include "risk/generalise.h"
 
 #include <algorithm>
@@ -28,50 +29,50 @@ RiskInput population_of(const RiskFacts& facts, const RiskTables& tables)
 {
     if (facts.population)
         return { "population", *facts.population, kGsdPopulation, facts.population_source };
-    const auto country = tables.countries.find(ascii_lower_name(facts.country));
-    if (country != tables.countries.end())
-        return { "population", country->second, kGsdPopulation, "population.tsv: country" };
-    return { "population", kUnknownCountry, kGsdPopulation, "default: country unknown, 5 million" };
+    if (const auto* country = find_country(tables, facts.country))
+        return { "population", country->population, kGsdPopulation, "countries.tsv: " + country->name };
+    return { "population", kUnknownCountry, kGsdPopulation, "country unknown: 5 million", true };
 }
 
-struct Rate {
-    double value = kUnknownRate;
-    double gsd = kGsdUnknownRate;
-    ConditionKind kind = ConditionKind::Chronic;
-    std::string source = "default: unknown condition, prevalence 1e-5";
-    bool known = false;
-};
-
-Rate rate_of(const RiskFacts& facts, const RiskTables& tables)
+Condition condition_of(const RiskFacts& facts, const RiskTables& tables)
 {
-    Rate rate;
-    if (const auto* row = find_condition(tables, facts.condition)) {
-        rate = { row->rate, row->gsd, row->kind, "conditions.tsv: " + row->term + " (" + row->citation + ")", true };
-    }
+    Condition condition { {}, ConditionKind::Chronic, kUnknownRate, kGsdUnknownRate, false, true, {},
+        "no table knows it: prevalence 1e-5" };
+    if (const auto found = find_condition(tables, facts.condition, facts.country))
+        condition = *found;
     if (facts.rate) {
-        rate.value = *facts.rate;
-        rate.kind = facts.kind.value_or(rate.kind);
-        rate.gsd = facts.rate_gsd.value_or(kGsdRate);
-        rate.source = "given";
-        rate.known = true;
+        condition.rate = *facts.rate;
+        condition.kind = facts.kind.value_or(condition.kind);
+        condition.gsd = facts.rate_gsd.value_or(kGsdRate);
+        condition.source = "given";
+        condition.assumed = false;
     }
-    return rate;
+    return condition;
 }
 
 void add_condition(const RiskFacts& facts, const RiskTables& tables, std::vector<RiskInput>& inputs)
 {
-    const Rate rate = rate_of(facts, tables);
-    inputs.push_back({ rate.known ? "condition" : "unknown condition", rate.value, rate.gsd, rate.source });
+    const Condition condition = condition_of(facts, tables);
+    const bool unknown = condition.name.empty() && !facts.rate;
+    inputs.push_back({ unknown ? "unknown condition" : "condition", condition.rate, condition.gsd, condition.source, condition.assumed });
     const double years = std::max(facts.days.value_or(kDefaultDays), 0.0) / kDaysOfYear;
-    const std::string source = facts.days ? facts.days_source : "default: nothing said, 90 days";
-    if (rate.kind != ConditionKind::Chronic)
-        inputs.push_back({ "time window", years, kGsdTime, source });
+    const std::string source = facts.days ? facts.days_source : "nothing said: 90 days";
+    if (condition.kind != ConditionKind::Chronic)
+        inputs.push_back({ "time window", years, kGsdTime, source, !facts.days });
     else if (facts.workplace_known)
-        inputs.push_back({ "time window", std::min(1.0, kAttendRate * years), kGsdTime, source });
+        inputs.push_back({ "time window", std::min(1.0, kAttendRate * years), kGsdTime, source, !facts.days });
     else  // any bearer of a chronic condition fits, whenever
-        inputs.push_back({ "time window", 1, kGsdTime, "chronic, workplace unknown" });
-    inputs.push_back(
-        { "relative risk", facts.relative_risk, kGsdRelativeRisk, facts.relative_risk == 1 ? "default" : "given, of the age band" });
+        inputs.push_back({ "time window", 1, kGsdTime, "chronic, workplace unknown", true });
+}
+
+/// RR belongs to condition and age together.
+RiskInput relative_risk_of(const RiskFacts& facts, const RiskTables& tables)
+{
+    if (facts.relative_risk)
+        return { "relative risk", *facts.relative_risk, kGsdRelativeRisk, "given, of the age band" };
+    const auto condition = facts.age && !facts.rate ? find_condition(tables, facts.condition, facts.country) : std::nullopt;
+    const double risk = condition ? relative_risk(tables, condition->name, *facts.age, facts.country) : 1;
+    return { "relative risk", risk, kGsdRelativeRisk, risk == 1 ? "as at any age" : "age_risk.tsv: " + condition->name, risk == 1 };
 }
 
 void add_person(const RiskFacts& facts, const RiskTables& tables, std::vector<RiskInput>& inputs)
@@ -80,7 +81,8 @@ void add_person(const RiskFacts& facts, const RiskTables& tables, std::vector<Ri
         inputs.push_back({ "age", *facts.age_share, kGsdAge, "given" });
     else if (facts.age)
         inputs.push_back({ "age", age_share(tables, facts.country, *facts.age), kGsdAge,
-            "age_share.tsv: " + std::to_string(facts.age->from) + " to " + std::to_string(facts.age->to) });
+            "countries.tsv: " + std::to_string(facts.age->from) + " to " + std::to_string(facts.age->to) + " years" });
+    inputs.push_back(relative_risk_of(facts, tables));
     if (facts.sex != Sex::Unknown)
         inputs.push_back({ "sex", 0.5, 1, "caption" });
     for (const auto& factor : facts.factors)
@@ -136,14 +138,19 @@ RiskEstimate estimate_only(const RiskFacts& facts, const RiskTables& tables)
     for (const auto& input : out.inputs)
         out.lambda *= std::max(input.value, 0.0);
     override_lambda(facts, out);
+    const double spread = std::exp(kLowerTenth * sigma_of(out.inputs));
+    out.lambda_lo = out.lambda / spread;
+    out.lambda_hi = out.lambda * spread;
+    out.risk_lo = reidentification_risk(out.lambda_hi);
     out.risk = reidentification_risk(out.lambda);
-    out.risk_hi = reidentification_risk(out.lambda * std::exp(-kLowerTenth * sigma_of(out.inputs)));
+    out.risk_hi = reidentification_risk(out.lambda_lo);
     // What does not compute refuses (GATE-3).
-    if (!std::isfinite(out.lambda) || !std::isfinite(out.risk_hi)) {
-        out.risk = 1;
-        out.risk_hi = 1;
+    if (!std::isfinite(out.lambda) || !std::isfinite(out.lambda_hi)) {
+        out.lambda = out.lambda_lo = out.lambda_hi = 0;
+        out.risk_lo = out.risk = out.risk_hi = 1;
     }
     out.band = band_of(out.risk_hi, facts.stricter);
+    out.stricter_because = facts.stricter ? facts.stricter_because : "";
     return out;
 }
 

@@ -24,13 +24,13 @@ enum class Sex { Unknown, Male, Female };
 struct RiskFacts {
     std::optional<double> population;  ///< smallest population that is disclosed or known; none: the country's
     std::string population_source;
-    std::string country;  ///< empty: unknown, N = 5 million
+    std::string country;  ///< name or ISO code; empty: unknown, N = 5 million
 
-    std::string condition;  ///< term of conditions.tsv; empty: unknown, 1e-5
+    std::string condition;  ///< a name that the tables know; empty: unknown, 1e-5
     std::optional<double> rate;  ///< per person and year (acute, procedure) or prevalence (chronic); none: the table's
     std::optional<ConditionKind> kind;
     std::optional<double> rate_gsd;
-    double relative_risk = 1;  ///< of the age band, RR in the formula
+    std::optional<double> relative_risk;  ///< of the age band, RR in the formula; none: the table's for condition and age
 
     std::optional<double> days;  ///< width of the time window; none: 90 days, because the time of posting leaks
     std::string days_source;
@@ -52,7 +52,7 @@ struct RiskFacts {
     bool rarity_claim = false;  ///< "first", "only", "largest": lambda 0
     bool direct_identifier = false;  ///< name, number, contact: risk 1
 
-    bool stricter = false;  ///< child, mental health, sexual or reproductive health, abuse: one band stricter
+    bool stricter = false;  ///< child, mental health, sexual or reproductive health, abuse, crime: one band stricter
     std::string stricter_because;
 };
 

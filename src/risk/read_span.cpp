@@ -99,24 +99,15 @@ double days_said(std::string_view text, bool absolute)
     return month_name && !has_day ? 30 : 1;
 }
 
-std::string condition_in(std::string_view words, const RiskTables& tables)
-{
-    std::string_view best;
-    for (const auto& row : tables.conditions) {
-        if (row.term.size() > best.size() && holds_word(words, row.term))
-            best = row.term;
-    }
-    return std::string(best);
-}
-
 std::string country_in(std::string_view location, const RiskTables& tables)
 {
-    const std::string lower = ascii_lower(location);
-    for (std::size_t at = 0; at <= lower.size();) {
-        const std::size_t end = std::min(lower.find_first_of(",/|", at), lower.size());
-        const std::string part(trimmed(std::string_view(lower).substr(at, end - at)));
-        if (tables.countries.contains(part))
-            return part;
+    for (std::size_t at = 0; at <= location.size();) {
+        const std::size_t end = std::min(location.find_first_of(",/|", at), location.size());
+        const auto part = trimmed(location.substr(at, end - at));
+        // Two letters behind a town are a state of the United States more often than a country: "Boise, ID" is not Indonesia.
+        const bool code = part.size() == 2 && ascii_lower(part) != "uk" && ascii_lower(part) != "us";
+        if (!code && find_country(tables, part) != nullptr)
+            return std::string(part);
         at = end + 1;
     }
     return {};
@@ -142,20 +133,36 @@ Sex sex_in(std::string_view words)
     return female ? Sex::Female : Sex::Male;
 }
 
-bool speaks_of_child(std::string_view words)
+namespace {
+
+bool stands_at(const std::vector<std::string>& words, std::size_t at, const std::vector<std::string>& phrase)
 {
-    static constexpr std::array<std::string_view, 18> kChild { "child", "children", "kid", "boy", "girl", "baby", "infant", "toddler",
-        "neonate", "newborn", "teenager", "teen", "adolescent", "schoolboy", "schoolgirl", "paediatric", "pediatric", "peds" };
-    return !first_word_of(words, kChild).empty();
+    return at + phrase.size() <= words.size() && std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
-std::string_view sensitive_word_in(std::string_view words)
+/// The phrase begins at `at` or up to three words before: "st depression" at "depression".
+bool stands_around(const std::vector<std::string>& words, std::size_t at, const std::vector<std::string>& phrase)
 {
-    static constexpr std::array<std::string_view, 34> kSensitive { "suicide", "suicidal", "overdose", "self-harm", "self harm", "psychosis",
-        "schizophrenia", "bipolar", "depression", "anorexia", "psychiatric", "addiction", "hiv", "aids", "syphilis", "gonorrhoea",
-        "chlamydia", "sti", "abortion", "termination of pregnancy", "miscarriage", "ivf", "infertility", "ectopic", "pregnant", "pregnancy",
-        "rectum", "vaginal", "penile", "rape", "assault", "abuse", "non-accidental", "safeguarding" };
-    return first_word_of(words, kSensitive);
+    constexpr std::size_t kReach = 3;
+    for (std::size_t back = 0; back <= std::min(kReach, at); ++back) {
+        if (back < phrase.size() && stands_at(words, at - back, phrase))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::string sensitive_subject(const std::vector<std::string>& words, const RiskTables& tables)
+{
+    for (const auto& word : tables.sensitive) {
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            const auto means_else = [&](const auto& phrase) { return stands_around(words, at, phrase); };
+            if (stands_at(words, at, word.words) && std::none_of(word.not_in.begin(), word.not_in.end(), means_else))
+                return word.subject;
+        }
+    }
+    return {};
 }
 
 }  // namespace imprimatur::risk

@@ -11,12 +11,11 @@ void read_age(RiskFacts& facts, std::string_view text);
 /// Width of the time window: a day for a date, two for "today" or "last night", seven for a week, thirty for a month.
 double days_said(std::string_view text, bool absolute);
 
-/// Longest term of conditions.tsv that stands in the words as whole words; empty when none does.
-std::string condition_in(std::string_view words, const RiskTables& tables);
-
+/// Name or code of a country among the parts of a location; empty when there is none.
 std::string country_in(std::string_view location, const RiskTables& tables);
 Sex sex_in(std::string_view words);
-bool speaks_of_child(std::string_view words);
-std::string_view sensitive_word_in(std::string_view words);
+
+/// What the words (of name_key) touch that makes the estimate stricter: "child", "mental health" ...; empty when nothing.
+std::string sensitive_subject(const std::vector<std::string>& words, const RiskTables& tables);
 
 }  // namespace imprimatur::risk

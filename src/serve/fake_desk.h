@@ -17,7 +17,9 @@ public:
     std::vector<InspectedFile> inspected;
     std::vector<RedactedFile> redacted;
     Cleared cleared;
+    SurveyDone surveyed;
     PackageCheck check;
+    AccountAdvice advice;
     std::vector<PackListing> pack_list;
     std::vector<std::string> lines;  ///< of check_pack, diff_packs and withdraw
     LedgerCheck ledger;
@@ -31,6 +33,8 @@ public:
         RedactOptions redact_options;
         CaseRequest request;
         ConsentSigning signing;
+        SurveyRequest survey;
+        AgreementRequest agreement;
         std::vector<std::string> words;
     };
     std::shared_ptr<Asked> asked = std::make_shared<Asked>();
@@ -58,13 +62,42 @@ public:
         return unless_failing(cleared);
     }
     /// Knows two kinds of lines: those that begin with '{', and bad ones.
-    Result<std::string> screen_line(std::string_view json_line) override
+    Result<std::vector<Result<ScreenedLine>>> screen_lines(const std::vector<std::string>& json_lines, bool) override
+    {
+        std::vector<Result<ScreenedLine>> answers;
+        for (const auto& line : json_lines)
+            answers.push_back(screen_line(line));
+        return answers;
+    }
+    Result<ScreenedLine> screen_line(std::string_view json_line)
     {
         if (!json_line.starts_with('{'))
             return Error { ErrorCode::InvalidArgument, "is not a JSON object", "line", "each line is one JSON object of a post" };
-        return unless_failing(
+        return unless_failing(ScreenedLine {
             std::string(R"({"id":"7","class":"at_risk","about_patient":true,"spans":[{"field":"caption","start":0,"end":3,"label":"NAME",)"
-                        R"("rule":"name.title"}],"rewrite":"An older patient.","rewrite_passes":true})"));
+                        R"("rule":"name.title"}],"rewrite":"An older patient.","rewrite_passes":true})"), "" });
+    }
+    Result<SurveyDone> survey(const SurveyRequest& given, const Progress& progress) override
+    {
+        asked->survey = given;
+        tell(progress);
+        return unless_failing(surveyed);
+    }
+    Result<SurveyDone> merge_surveys(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& out) override
+    {
+        asked->paths = shards;
+        asked->words = { out.string() };
+        return unless_failing(surveyed);
+    }
+    Result<SurveyDone> survey_agreement(const AgreementRequest& given) override
+    {
+        asked->agreement = given;
+        return unless_failing(surveyed);
+    }
+    Result<AccountAdvice> advise_account(const AccountQuestion& question) override
+    {
+        asked->words = { question.account.handle, question.platform, question.language, question.jurisdiction };
+        return unless_failing(advice);
     }
     Result<PackageCheck> verify(const std::filesystem::path& package_or_file, bool offline) override
     {

@@ -50,11 +50,12 @@ Answer status(Desk& desk, const Target& target)
 
 Answer screen(Desk& desk, std::string_view body)
 {
-    auto line = desk.screen_line(body);
+    auto answers = desk.screen_lines({ std::string(body) }, false);
+    auto line = answers.ok() ? std::move(answers->front()) : Result<ScreenedLine>(answers.error());
     Answer answer;
     answer.type = "application/json";
     if (line.ok()) {
-        answer.body = std::move(line).value() + "\n";
+        answer.body = line->json + "\n";
         return answer;
     }
     const auto code = line.error().code;

@@ -81,6 +81,16 @@ Result<void> DiskFiles::write_file(const std::filesystem::path& path, ByteView b
     return replace_file(path, bytes);
 }
 
+Result<void> DiskFiles::append(const std::filesystem::path& path, ByteView bytes)
+{
+    TRY(check_target(path));
+    TRY(make_folders(parent_of(path)));
+    const Descriptor file { ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kPrivateFile) };
+    if (!file.open())
+        return system_error("cannot open", path, errno);
+    return write_synced(file.get(), bytes, path);
+}
+
 Result<std::filesystem::path> DiskFiles::temporary_beside(const std::filesystem::path& path)
 {
     TRY(check_target(path));

@@ -21,6 +21,7 @@ public:
 
     /// Replaces a regular file. A link, a folder or a device in that place is refused. Makes the folders above it.
     Result<void> write_file(const std::filesystem::path& path, ByteView bytes) override;
+    Result<void> append(const std::filesystem::path& path, ByteView bytes) override;
 
     Result<std::filesystem::path> temporary_beside(const std::filesystem::path& path) override;
     Result<void> publish(const std::filesystem::path& temporary, const std::filesystem::path& path) override;

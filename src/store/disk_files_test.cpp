@@ -55,6 +55,18 @@ TEST_F(DiskFilesTest, CountsBytesThatStatDoesNotKnowOf)
     EXPECT_EQ(files.read("/proc/self/status", 10).error().code, ErrorCode::LimitExceeded);
 }
 
+TEST_F(DiskFilesTest, AppendsBehindWhatStandsThereForTheOwnerAlone)
+{
+    const std::string one = "one\n";
+    const std::string two = "two\n";
+    ASSERT_TRUE(files.append(folder / "new/notes", as_bytes(one)).ok());
+    ASSERT_TRUE(files.append(folder / "new/notes", as_bytes(two)).ok());
+    EXPECT_EQ(as_text(files.read(folder / "new/notes", 100).value()), "one\ntwo\n");
+    EXPECT_EQ(fs::status(folder / "new/notes").permissions(), fs::perms::owner_read | fs::perms::owner_write);
+    fs::create_symlink(folder / "new/notes", folder / "link");
+    EXPECT_FALSE(files.append(folder / "link", as_bytes(one)).ok());
+}
+
 TEST_F(DiskFilesTest, ListsInNameOrderAndStaysInside)
 {
     const TestFolder elsewhere;

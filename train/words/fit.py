@@ -14,8 +14,8 @@ from posts import LABELS
 
 KEYS = ("about_patient", "not_clean", "span_in_words", "span_in_account", "rules_in_words", "rules_in_account", "weak_rules", "gate")
 RIDGE = 2.0
-MOST_FLAGGED = 0.08  # of compliant posts; what the thresholds aim at
-WORDS = ("caption", "alt_text")
+MOST_FLAGGED = 0.11  # of compliant posts, by a reader that learnt from fewer writers than the one that is shipped
+BETA = 0.65
 
 
 def logistic(x, y, ridge=RIDGE):
@@ -73,10 +73,11 @@ def spans(row, policy):
 def decide(writer, policy):
     """[(class, spans)]"""
     about = chance(writer.x, policy["patient"]) >= policy["patient_threshold"]
-    telling = chance(writer.x, policy["risky"]) >= policy["risky_threshold"]
+    telling = chance(writer.x, policy["risky"])
     out = []
     for row, a, t, worst in zip(writer.rows, about, telling, writer.worst):
         found = spans(row, policy)
+        t = t >= (policy["risky_threshold"] if found else policy["without_span"])
         if not a:
             found = [s for s in found if s["label"] == "DISPARAGING"]
         elif not t:
@@ -89,7 +90,7 @@ def decide(writer, policy):
 
 
 def fit_spans(writers):
-    """Per label the threshold with the best F1 of its own spans, precision counted a little more; between 0.2 and 0.8."""
+    """Per label the threshold with the best F of its own spans, precision counted more (BETA); between 0.2 and 0.8."""
     out = {}
     for label in LABELS:
         best = (-1, 0.5)
@@ -107,9 +108,11 @@ def fit_spans(writers):
                     gold += len(wanted)
                     found += sum(any(overlap(s, g) for s in mine) for g in wanted)
             p, r = right / max(1, said), found / max(1, gold)
-            score = 1.25 * p * r / max(1e-9, 0.25 * p + r) if p and r else 0
+            score = (1 + BETA**2) * p * r / (BETA**2 * p + r) if p and r else 0
             best = max(best, (score, least))
         out[label] = round(best[1], 2)
+    # Published captions are full of devices that belong to nobody in particular; posts alone do not show that.
+    out["DISTINCTIVE_FEATURE"] = max(0.6, out["DISTINCTIVE_FEATURE"])
     return out
 
 
@@ -117,7 +120,7 @@ def fit(writers):
     x = np.concatenate([w.x for w in writers])
     policy = {"patient": logistic(x, np.concatenate([w.about for w in writers])),
               "risky": logistic(x, np.concatenate([w.risky for w in writers])),
-              "patient_threshold": 0.35, "assent": 0.1, "worst": 0.55, "span": fit_spans(writers)}
+              "patient_threshold": 0.35, "assent": 0.1, "worst": 0.55, "without_span": 0.75, "span": fit_spans(writers)}
     p = np.concatenate([chance(w.x, policy["risky"]) for w in writers])
     clean = np.concatenate([1 - w.risky for w in writers]) > 0
     policy["risky_threshold"] = float(np.clip(np.quantile(p[clean], 1 - MOST_FLAGGED), 0.3, 0.7))
@@ -148,7 +151,7 @@ def write(policy, path):
         text = re.sub(rf"\n\[{section}\]\n[^\[]*", lambda _: f"\n[{section}]\n{body}\n", text + "\n").rstrip() + "\n"
 
     put("span", policy["span"].items())
-    put("post", [("assent", policy["assent"]), ("worst", policy["worst"])])
+    put("post", [("assent", policy["assent"]), ("worst", policy["worst"]), ("without_span", policy["without_span"])])
     for name in ("patient", "risky"):
         put(name, [("bias", policy[name][0]), *zip(KEYS, policy[name][1:]), ("threshold", policy[f"{name}_threshold"])])
     open(path, "w", encoding="utf-8").write(text)

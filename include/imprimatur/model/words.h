@@ -15,6 +15,9 @@ struct Account {
     std::string bio;
     std::string location;
     std::string visibility;  ///< public, followers, closed_group, ""
+    std::string role;  ///< what its owner says to be: "radiographer"
+    std::string workplace;  ///< where they work, when the profile or anything public tells it
+    std::string who_may_tag;  ///< everyone, followers, nobody, ""
 };
 
 struct Post {
@@ -26,6 +29,7 @@ struct Post {
     std::string hashtags;
     std::string file_name;
     std::string reply_to;
+    std::size_t unread_fields = 0;  ///< of the input, that are none of these and nothing known beside them: nobody screened their words
 };
 
 /// One place in one field. Offsets are Unicode code points of the original text, end exclusive.
@@ -44,6 +48,7 @@ std::string_view to_string(PostClass post_class);
 struct Screening {
     PostClass post_class = PostClass::AtRisk;
     bool about_patient = true;  ///< in doubt yes
+    bool read_twice = false;  ///< the learned reader read it too, not the rules alone
     std::vector<Span> spans;
     std::string rewrite;  ///< safer caption; equal to the caption when nothing had to change
     bool rewrite_passes = false;  ///< the rewrite was screened again and holds no identifier

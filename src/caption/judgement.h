@@ -1,0 +1,31 @@
+// Two readers, one judgement: what the rules found and what the learned reader says, weighed (policy/reader).
+#pragma once
+
+#include "caption/reader_policy.h"
+#include "caption/sweep.h"
+
+namespace imprimatur::caption {
+
+/// What is weighed. Log odds are kept between -6 and 6, chances between 0 and 1.
+struct Evidence {
+    double about_patient = 0;
+    double not_clean = 0;
+    double span_in_words = 0;
+    double span_in_account = 0;
+    double rules_in_words = 0;
+    double rules_in_account = 0;
+    double weak_rules = 0;
+    double gate = 0;
+};
+
+Evidence evidence_of(const LearnedReading& reading, const Search& rules);
+
+/// The chance that the weights give to the evidence.
+double weigh(const Evidence& evidence, const Weights& weights);
+
+/// Rules that stand alone, rules that the reader assents to, and the reader's own spans where no rule of the label found the place.
+/// `table` and `fields`: a span of nothing but what its label's `unless` lists name is none.
+std::vector<Found> united(const LearnedReading& reading, const std::vector<Found>& rules, const ReaderPolicy& policy, const RuleTable& table,
+    const std::vector<FieldText>& fields);
+
+}  // namespace imprimatur::caption

@@ -1,0 +1,106 @@
+#include "caption/reader_policy.h"
+
+#include "caption/rule_reader.h"
+#include "model/names.h"
+
+#include <algorithm>
+#include <toml++/toml.h>
+
+namespace imprimatur::caption {
+
+namespace {
+
+Error malformed(const char* what, std::string where) { return { ErrorCode::Malformed, what, std::move(where), "install the policy again" }; }
+
+Result<double> number_in(const toml::table& table, std::string_view section, std::string_view key)
+{
+    const auto value = table[section][key].value<double>();
+    if (!value)
+        return malformed("a number of the reader's policy is missing", std::string(section) + "." + std::string(key));
+    return *value;
+}
+
+Result<double> chance_in(const toml::table& table, std::string_view section, std::string_view key)
+{
+    const double value = TRY(number_in(table, section, key));
+    if (value < 0 || value > 1)
+        return malformed("a threshold of the reader's policy is no chance", std::string(section) + "." + std::string(key));
+    return value;
+}
+
+Result<Weights> weights_in(const toml::table& table, std::string_view section)
+{
+    Weights weights;
+    weights.bias = TRY(number_in(table, section, "bias"));
+    weights.about_patient = TRY(number_in(table, section, "about_patient"));
+    weights.not_clean = TRY(number_in(table, section, "not_clean"));
+    weights.span_in_words = TRY(number_in(table, section, "span_in_words"));
+    weights.span_in_account = TRY(number_in(table, section, "span_in_account"));
+    weights.rules_in_words = TRY(number_in(table, section, "rules_in_words"));
+    weights.rules_in_account = TRY(number_in(table, section, "rules_in_account"));
+    weights.weak_rules = TRY(number_in(table, section, "weak_rules"));
+    weights.gate = TRY(number_in(table, section, "gate"));
+    weights.threshold = TRY(chance_in(table, section, "threshold"));
+    return weights;
+}
+
+Result<std::uint32_t> unless_of(const toml::table& row, const std::vector<std::string>& lists)
+{
+    std::uint32_t bits = 0;
+    const auto* names = row["unless"].as_array();
+    for (std::size_t i = 0; names != nullptr && i < names->size(); ++i) {
+        const auto at = std::find(lists.begin(), lists.end(), (*names)[i].value_or(std::string()));
+        if (at == lists.end())
+            return malformed("a label of the reader's policy names a list that is not there", "unless");
+        bits |= 1U << static_cast<unsigned>(at - lists.begin());
+    }
+    return bits;
+}
+
+Result<Rule> label_rule(const toml::table& row, Label label, const std::vector<std::string>& lists)
+{
+    const auto text = [&row](std::string_view key) { return row[key].value_or(std::string()); };
+    const auto kind = identifier_kind(text("kind"));
+    const auto mend = mend_named(text("rewrite"));
+    Rule rule;
+    rule.id = text("id");
+    rule.label = label;
+    rule.remedy = text("remedy");
+    rule.citation = text("citation");
+    if (!kind || !mend || rule.id.empty() || rule.remedy.empty() || rule.citation.empty())
+        return malformed("a label of the reader's policy needs id, kind, rewrite, remedy and citation", std::string(to_string(label)));
+    rule.kind = *kind;
+    rule.mend = *mend;
+    rule.strength = Strength::Assent;
+    rule.unless = TRY(unless_of(row, lists));
+    return rule;
+}
+
+}  // namespace
+
+Result<ReaderPolicy> ReaderPolicy::load(std::string_view text, const std::vector<std::string>& lists)
+{
+    toml::table table;
+    try {
+        table = toml::parse(text);
+    } catch (const toml::parse_error& problem) {
+        return malformed("the reader's policy is no TOML", std::string(problem.description()));
+    }
+    ReaderPolicy policy;
+    for (std::size_t label = 0; label < kReaderLabels; ++label) {
+        const auto name = to_string(static_cast<Label>(label));
+        const auto* row = table["label"][name].as_table();
+        if (row == nullptr)
+            return malformed("a label of the reader's policy is missing", std::string(name));
+        policy.labels.push_back(TRY(label_rule(*row, static_cast<Label>(label), lists)));
+        policy.span[label] = TRY(chance_in(table, "span", name));
+    }
+    policy.assent = TRY(chance_in(table, "post", "assent"));
+    policy.without_span = TRY(chance_in(table, "post", "without_span"));
+    policy.worst = TRY(chance_in(table, "post", "worst"));
+    policy.patient = TRY(weights_in(table, "patient"));
+    policy.risky = TRY(weights_in(table, "risky"));
+    return policy;
+}
+
+}  // namespace imprimatur::caption

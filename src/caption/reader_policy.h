@@ -1,0 +1,41 @@
+// What follows from what the learned reader says: data (policy/reader/reader.toml), fitted on writers that the reader never saw
+// (train/words/fit.py).
+#pragma once
+
+#include "caption/learned_reading.h"
+#include "caption/rule.h"
+#include "imprimatur/result.h"
+
+#include <string_view>
+#include <vector>
+
+namespace imprimatur::caption {
+
+/// A logistic judgement: evidence times weight, added up.
+struct Weights {
+    double bias = 0;
+    double about_patient = 0;  ///< of the log odds that the post is about a patient
+    double not_clean = 0;  ///< of the log odds that it is not compliant
+    double span_in_words = 0;  ///< of the best span in caption, tags, reply, alt text, file name
+    double span_in_account = 0;
+    double rules_in_words = 0;  ///< of the kinds that rules standing alone found, at most two
+    double rules_in_account = 0;
+    double weak_rules = 0;  ///< of the kinds that other rules found in the words, at most two
+    double gate = 0;  ///< of the gate rules' sum
+    double threshold = 0.5;  ///< from this chance on, yes
+};
+
+struct ReaderPolicy {
+    std::vector<Rule> labels;  ///< one a label, in their order: what the reader's own findings are called and how they are mended
+    LabelChances span {};  ///< a run of pieces of at least this chance is a span
+    double assent = 0.1;  ///< what a rule that does not stand alone needs somewhere in its place
+    double worst = 0.5;  ///< at least this chance of "non-compliant" makes it so
+    double without_span = 0.75;  ///< what the judgement needs where no single place tells
+    Weights patient;  ///< is the post about a patient?
+    Weights risky;  ///< does it tell who?
+
+    /// Every label and weight must be there. `lists`: the names of the word lists, for what a label's `unless` names: a country is no PLACE.
+    static Result<ReaderPolicy> load(std::string_view toml, const std::vector<std::string>& lists);
+};
+
+}  // namespace imprimatur::caption
