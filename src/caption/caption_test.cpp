@@ -288,7 +288,8 @@ TEST(Screen, AHospitalNamedInTheBioIsKnownInTheHashtag)
     post.caption = "Elderly man with breathlessness, mitral regurgitation. #NorthgateEcho";
     const auto result = screen(post, rules());
     ASSERT_TRUE(result.ok());
-    const auto in_caption = std::count_if(result->spans.begin(), result->spans.end(), [](const Span& span) { return span.field == "caption"; });
+    const auto in_caption
+        = std::count_if(result->spans.begin(), result->spans.end(), [](const Span& span) { return span.field == "caption"; });
     EXPECT_EQ(in_caption, 1);
     EXPECT_EQ(result->rewrite.find("Northgate"), std::string::npos);
     EXPECT_TRUE(result->rewrite_passes);

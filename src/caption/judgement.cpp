@@ -92,8 +92,8 @@ double weigh(const Evidence& evidence, const Weights& weights)
     return 1 / (1 + std::exp(-sum));
 }
 
-std::vector<Found> united(const LearnedReading& reading, const std::vector<Found>& rules, const ReaderPolicy& policy, const RuleTable& table,
-    const std::vector<FieldText>& fields)
+std::vector<Found> united(const LearnedReading& reading, const std::vector<Found>& rules, const ReaderPolicy& policy,
+    const RuleTable& table, const std::vector<FieldText>& fields)
 {
     std::vector<Found> out;
     for (const auto& found : rules) {
@@ -103,9 +103,8 @@ std::vector<Found> united(const LearnedReading& reading, const std::vector<Found
     }
     const std::size_t by_rules = out.size();
     for (const auto& span : reading.spans(policy.span)) {
-        const bool known = std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(by_rules), [&](const Found& one) {
-            return one.rule->label == span.label && overlap(one, span.field, span.start, span.end);
-        });
+        const bool known = std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(by_rules),
+            [&](const Found& one) { return one.rule->label == span.label && overlap(one, span.field, span.start, span.end); });
         if (known)
             continue;
         const Rule& rule = policy.labels[static_cast<std::size_t>(span.label)];

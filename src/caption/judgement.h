@@ -25,7 +25,7 @@ double weigh(const Evidence& evidence, const Weights& weights);
 
 /// Rules that stand alone, rules that the reader assents to, and the reader's own spans where no rule of the label found the place.
 /// `table` and `fields`: a span of nothing but what its label's `unless` lists name is none.
-std::vector<Found> united(const LearnedReading& reading, const std::vector<Found>& rules, const ReaderPolicy& policy, const RuleTable& table,
-    const std::vector<FieldText>& fields);
+std::vector<Found> united(const LearnedReading& reading, const std::vector<Found>& rules, const ReaderPolicy& policy,
+    const RuleTable& table, const std::vector<FieldText>& fields);
 
 }  // namespace imprimatur::caption

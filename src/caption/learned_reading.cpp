@@ -11,7 +11,8 @@ constexpr double kFull = 255;
 constexpr double kAround = 0.5;
 constexpr double kBegins = 0.5;  ///< a piece more likely than not to be the first of a span begins one
 
-static_assert(static_cast<std::size_t>(Label::Disparaging) + 1 == kReaderLabels, "the reader's labels are the first of ours, in their order");
+static_assert(
+    static_cast<std::size_t>(Label::Disparaging) + 1 == kReaderLabels, "the reader's labels are the first of ours, in their order");
 
 /// Grows the spans of one label, piece by piece. A span goes on while the chance is at least half of what it needs: what stands between two
 /// sure words of a sentence belongs to it.

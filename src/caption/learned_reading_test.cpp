@@ -47,13 +47,14 @@ TEST(WordWindows, WhatTheRulesFoundIsMarked)
 {
     Rule alone { .label = Label::AgeExact };
     Rule weak { .label = Label::AgeExact, .strength = Strength::Assent };
-    const std::vector<Found> found { { .field = 0, .start = 4, .end = 7, .rule = &weak }, { .field = 0, .start = 0, .end = 3, .rule = &weak },
-        { .field = 0, .start = 0, .end = 3, .rule = &alone } };
+    const std::vector<Found> found { { .field = 0, .start = 4, .end = 7, .rule = &weak },
+        { .field = 0, .start = 0, .end = 3, .rule = &weak }, { .field = 0, .start = 0, .end = 3, .rule = &alone } };
     const auto windows = word_windows({ .caption = "86M 86M" }, small(), found).value();
     const auto& marks = windows.windows[0].sequence.marks;
     const auto age = static_cast<std::uint8_t>(1 + static_cast<int>(Label::AgeExact));
     EXPECT_EQ(std::vector<std::uint8_t>(marks.begin(), marks.begin() + 6),
-        (std::vector<std::uint8_t> { 0, age, age, static_cast<std::uint8_t>(age + kReaderLabels), static_cast<std::uint8_t>(age + kReaderLabels), 0 }));
+        (std::vector<std::uint8_t> {
+            0, age, age, static_cast<std::uint8_t>(age + kReaderLabels), static_cast<std::uint8_t>(age + kReaderLabels), 0 }));
 }
 
 TEST(WordWindows, ALongCaptionIsSeenWholeAndAnEndlessOneSaysSo)

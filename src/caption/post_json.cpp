@@ -44,7 +44,8 @@ Result<std::string> text_at(const Json& object, const std::string& key, const st
 // What a post may have beside its words: when and with what it was posted, and what people said of it.
 constexpr std::array<std::string_view, 16> kPostFields { "id", "platform", "account", "caption", "alt_text", "hashtags", "file_name",
     "reply_to", "posted", "images", "url", "lang", "class", "about_patient", "spans", "why" };
-constexpr std::array<std::string_view, 8> kAccountFields { "name", "handle", "bio", "location", "visibility", "role", "workplace", "who_may_tag" };
+constexpr std::array<std::string_view, 8> kAccountFields { "name", "handle", "bio", "location", "visibility", "role", "workplace",
+    "who_may_tag" };
 constexpr std::array<std::string_view, 6> kWordsOfAPost { "caption", "alt_text", "hashtags", "file_name", "reply_to", "account" };
 
 /// A misspelt field is words that nobody screens.

@@ -10,7 +10,10 @@ namespace imprimatur::caption {
 
 namespace {
 
-Error malformed(const char* what, std::string where) { return { ErrorCode::Malformed, what, std::move(where), "install the policy again" }; }
+Error malformed(const char* what, std::string where)
+{
+    return { ErrorCode::Malformed, what, std::move(where), "install the policy again" };
+}
 
 Result<double> number_in(const toml::table& table, std::string_view section, std::string_view key)
 {

@@ -34,7 +34,8 @@ struct ReaderPolicy {
     Weights patient;  ///< is the post about a patient?
     Weights risky;  ///< does it tell who?
 
-    /// Every label and weight must be there. `lists`: the names of the word lists, for what a label's `unless` names: a country is no PLACE.
+    /// Every label and weight must be there. `lists`: the names of the word lists, for what a label's `unless` names: a country is no
+    /// PLACE.
     static Result<ReaderPolicy> load(std::string_view toml, const std::vector<std::string>& lists);
 };
 

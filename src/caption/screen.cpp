@@ -97,8 +97,7 @@ std::vector<FieldText> fields_of(const Post& post)
     return fields;
 }
 
-Result<Screening> screen(
-    const Post& post, const WordRules& rules, const std::optional<SecondOpinion>& opinion, const Occasion& occasion)
+Result<Screening> screen(const Post& post, const WordRules& rules, const std::optional<SecondOpinion>& opinion, const Occasion& occasion)
 {
     const auto fields = fields_of(post);
     auto searched = TRY(search(rules.table(), fields));
@@ -122,7 +121,8 @@ Result<Screening> screen(
     propose_rewrite(rules.table(), post.caption, searched.found, echoes, out);
     explain_rest(searched.found, out);
     if (out.spans.empty() && out.post_class != PostClass::Compliant)
-        out.cannot_fix.emplace_back("Nothing single was found, but the post as a whole reads like one that tells who the patient is: have a person read it.");
+        out.cannot_fix.emplace_back(
+            "Nothing single was found, but the post as a whole reads like one that tells who the patient is: have a person read it.");
     out.rewrite_passes = out.rewrite_passes && !(out.spans.empty() && out.post_class != PostClass::Compliant);
     return out;
 }

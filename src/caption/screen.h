@@ -22,9 +22,9 @@ struct Occasion {
     bool beside_a_patients_image = false;
 };
 
-/// Without a second opinion the rules alone decide, and in doubt against the post. Error only when a field is not UTF-8 or longer than 1 MB. A text that could not be searched to its end comes back as
-/// NonCompliant with the reason in `cannot_fix`, never as clean.
-/// Not promised: names, places and stories that no rule has a cue for are missed; the class says what was found.
+/// Without a second opinion the rules alone decide, and in doubt against the post. Error only when a field is not UTF-8 or longer than 1
+/// MB. A text that could not be searched to its end comes back as NonCompliant with the reason in `cannot_fix`, never as clean. Not
+/// promised: names, places and stories that no rule has a cue for are missed; the class says what was found.
 Result<Screening> screen(
     const Post& post, const WordRules& rules, const std::optional<SecondOpinion>& opinion = std::nullopt, const Occasion& occasion = {});
 

@@ -26,16 +26,10 @@ bool is_ideograph(char32_t c)
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x2CEAF);
 }
 
-bool is_space(char32_t c)
-{
-    return c == U'\t' || c == U'\n' || c == U'\r' || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_Z_MASK) != 0;
-}
+bool is_space(char32_t c) { return c == U'\t' || c == U'\n' || c == U'\r' || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_Z_MASK) != 0; }
 
 /// Punctuation, symbols, emoji and ideographs are words of one character.
-bool stands_alone(char32_t c)
-{
-    return is_ideograph(c) || (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_P_MASK | U_GC_S_MASK)) != 0;
-}
+bool stands_alone(char32_t c) { return is_ideograph(c) || (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_P_MASK | U_GC_S_MASK)) != 0; }
 
 /// Accents, controls, joiners and unassigned characters are no part of a word.
 bool is_dropped(char32_t c)
@@ -160,7 +154,9 @@ Result<Tokeniser> Tokeniser::load(std::string_view text)
 {
     auto vocabulary = std::make_shared<Vocabulary>();
     vocabulary->pieces.reserve(32'768);
-    const auto refused = [](const char* why) { return Error { ErrorCode::Malformed, "the reader's vocabulary is not one", why, "install it again" }; };
+    const auto refused = [](const char* why) {
+        return Error { ErrorCode::Malformed, "the reader's vocabulary is not one", why, "install it again" };
+    };
     std::size_t number = 0;
     while (!text.empty()) {
         const auto end = std::min(text.find('\n'), text.size());

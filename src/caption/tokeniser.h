@@ -1,5 +1,6 @@
 // Word pieces of a text (WordPiece, Wu et al. 2016, as BERT's uncased vocabulary has them), each with its place in the original and the
-// shape of its letters. The learned reader was trained on exactly these: train/words/wordpiece.py does the same, and a test holds both together.
+// shape of its letters. The learned reader was trained on exactly these: train/words/wordpiece.py does the same, and a test holds both
+// together.
 #pragma once
 
 #include "imprimatur/result.h"

@@ -12,7 +12,8 @@ namespace {
 
 struct FieldPlan {
     std::string_view name;
-    std::uint8_t segment;  ///< the field that the reader was trained on: tags and replies are words of a caption, a file name describes as an alt text does
+    std::uint8_t segment;  ///< the field that the reader was trained on: tags and replies are words of a caption, a file name describes as
+                           ///< an alt text does
     std::size_t share;  ///< pieces of one window; the caption gets what the others leave
     bool always;  ///< has its mark even when it is empty
 };
@@ -81,7 +82,8 @@ WordWindow window(const std::vector<FieldTokens>& fields, std::size_t n, const T
         const std::size_t segment = field.plan.segment * kLetterCases;
         for (std::size_t i = start; i < end; ++i) {
             const auto& token = field.tokens[i];
-            put(token.piece, segment + static_cast<std::size_t>(token.letters), TokenPlace { field.field, token.start, token.end, token.goes_on });
+            put(token.piece, segment + static_cast<std::size_t>(token.letters),
+                TokenPlace { field.field, token.start, token.end, token.goes_on });
         }
         put(tokeniser.end_mark(), segment, std::nullopt);
     }

@@ -1,6 +1,6 @@
 // The fields of a post as the windows that the learned reader sees:
-// [CLS] caption [SEP] hashtags [SEP] the post it answers [SEP] alt text [SEP] file name [SEP] account name [SEP] handle [SEP] bio [SEP] location [SEP].
-// train/words/encode.py does the same.
+// [CLS] caption [SEP] hashtags [SEP] the post it answers [SEP] alt text [SEP] file name [SEP] account name [SEP] handle [SEP] bio [SEP]
+// location [SEP]. train/words/encode.py does the same.
 #pragma once
 
 #include "caption/sweep.h"

@@ -78,7 +78,8 @@ void add_globals(CLI::App& app, Invocation& it)
 
 void add_effort(CLI::App& app, bool& fast, bool& thorough)
 {
-    auto* quick = app.add_flag("--fast", fast, "Look at pixels once, as they are: four times as fast, and small or faint writing can be missed");
+    auto* quick
+        = app.add_flag("--fast", fast, "Look at pixels once, as they are: four times as fast, and small or faint writing can be missed");
     app.add_flag("--thorough", thorough, "Look at evened-out, inverted and turned copies of the pixels as well: some seconds a picture")
         ->excludes(quick);
 }
@@ -168,7 +169,8 @@ void add_screen(CLI::App& root, Invocation& it)
         "Words of posts: JSON Lines in, JSON Lines out\n"
         "Each line is one post: {\"id\",\"caption\",\"alt_text\",\"hashtags\",\"file_name\",\"reply_to\",\"account\":{...}}. Each answer "
         "is "
-        "{\"id\",\"class\",\"readers\",\"spans\",\"rewrite\",...}. A line that is no post is named by its number on standard error and the rest goes "
+        "{\"id\",\"class\",\"readers\",\"spans\",\"rewrite\",...}. A line that is no post is named by its number on standard error and the "
+        "rest goes "
         "on.",
         "imprimatur screen posts.jsonl > screened.jsonl\necho '{\"caption\":\"A 93-year-old from Lyon\"}' | imprimatur screen");
     app.add_flag("--rules-only", it.rules_alone, "Without the learned reader: thousands of posts a second, and more is flagged and missed");
@@ -193,7 +195,8 @@ void add_survey(CLI::App& root, Invocation& it)
     value(app, "--shard", words.shard, "I/N", "Only every Nth post, beginning with the Ith; survey merge joins the shards");
     value(app, "--sample", words.sample, "N", "Also a sheet with the texts of N posts, drawn at random, for a second reader");
     add_effort(app, it.fast, it.thorough);
-    auto& merge = command(app, "merge", "Shards of one survey into the whole", "imprimatur survey merge part1 part2 part3 part4 --out survey");
+    auto& merge
+        = command(app, "merge", "Shards of one survey into the whole", "imprimatur survey merge part1 part2 part3 part4 --out survey");
     merge.add_option("DIR", words.shards, "The --out folders of all shards")->required();
     value(merge, "--out", words.out, "DIR", "Folder for the whole")->required();
     auto& kappa = command(app, "kappa",
@@ -244,7 +247,8 @@ void add_account(CLI::App& root, Invocation& it)
 {
     auto& app = command(root, "account",
         "What the account that posts gives away, and what to do about it\n"
-        "Says what in the profile ties patients to a place, what to set on the platform (who sees, who tags, where), and the statement on the "
+        "Says what in the profile ties patients to a place, what to set on the platform (who sees, who tags, where), and the statement on "
+        "the "
         "use of consent for the profile.",
         "imprimatur account account.toml --platform instagram\nimprimatur account account.toml --language de --jurisdiction eu --json");
     app.add_option("ACCOUNT", it.file, "The account file (docs/case.md)")->type_name("ACCOUNT.toml")->required();

@@ -48,7 +48,8 @@ public:
         }
         TRY(answer());
         if (m_lines.broken())
-            return Error { ErrorCode::Unavailable, "the input broke off", "after line " + std::to_string(m_lines.number()), "run it again" };
+            return Error { ErrorCode::Unavailable, "the input broke off", "after line " + std::to_string(m_lines.number()),
+                "run it again" };
         return int { m_all_good ? kDone : kFailed };
     }
 

@@ -251,20 +251,15 @@ Result<void> header_of(const toml::table& policy, PolicyPack& pack)
         if (policy.contains(key) && !parse_iso8601(TRY(text_of(policy, key))))
             return at(*policy.get(key), "'" + std::string(key) + "' is not a date");
     }
-    if (const auto* delay = policy.get("minimum_delay_days")) {
-        constexpr std::int64_t kMost = 36'525;  // a century: what is longer is a slip
-        if (!delay->is_integer() || delay->as_integer()->get() < 0 || delay->as_integer()->get() > kMost)
-            return at(*delay, "'minimum_delay_days' is a whole number of days from 0 to 36525");
-        pack.minimum_delay_days = delay->as_integer()->get();
-    }
-    if (const auto* local = policy.get("local")) {
-        if (!local->is_boolean())
-            return at(*local, "'local' is neither true nor false");
-        pack.local = local->as_boolean()->get();
-    }
-    if (pack.local && pack.id == "base")
-        return at(policy, "a local pack has a name of its own, not 'base'");
-    return {};
+    constexpr std::int64_t kLongestDelay = 36'525;  // a century: what is longer is a slip
+    const auto delay = policy["minimum_delay_days"].value<std::int64_t>();
+    if (policy.contains("minimum_delay_days") && (!delay || *delay < 0 || *delay > kLongestDelay))
+        return at(*policy.get("minimum_delay_days"), "'minimum_delay_days' is a whole number of days from 0 to 36525");
+    pack.minimum_delay_days = delay.value_or(pack.minimum_delay_days);
+    if (policy.contains("local") && !policy["local"].is_boolean())
+        return at(*policy.get("local"), "'local' is neither true nor false");
+    pack.local = policy["local"].value_or(pack.local);
+    return pack.local && pack.id == "base" ? Result<void>(at(policy, "a local pack has a name of its own, not 'base'")) : Result<void>();
 }
 
 Result<Truth> truth_from(const toml::node& value)

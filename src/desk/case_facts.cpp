@@ -70,16 +70,17 @@ void pixel_facts(const std::vector<ExaminedItem>& items, FactSheet& sheet)
     const auto codes = count_findings(items, [&](const Finding& f) { return filled(f) && f.detector == inspect::kCodeFinder; });
     const auto all = count_findings(items, filled);
     const auto metal = count_findings(items, [](const Finding& f) { return in_pixels(f) && f.kind == IdentifierKind::DistinctiveFeature; });
-    const auto asked = count_findings(items, [](const Finding& f) {
-        return in_pixels(f) && f.action == Action::Ask && f.kind != IdentifierKind::DistinctiveFeature;
-    });
-    const auto disputed = count_findings(items, [&](const Finding& f) { return filled(f) && f.detector.starts_with(inspect::kSecondReader); });
+    const auto asked = count_findings(
+        items, [](const Finding& f) { return in_pixels(f) && f.action == Action::Ask && f.kind != IdentifierKind::DistinctiveFeature; });
+    const auto disputed
+        = count_findings(items, [&](const Finding& f) { return filled(f) && f.detector.starts_with(inspect::kSecondReader); });
     sheet.set("image.text_found", all > faces + codes, count_of(all - faces - codes, "place") + " with writing, covered in the copy");
     sheet.set("image.face_covered", faces > 0, count_of(faces, "face") + " covered in the copy");
     sheet.set("image.code_covered", codes > 0, count_of(codes, "code") + " covered in the copy");
     sheet.set("image.hardware_seen", metal > 0, count_of(metal, "place") + " with metal");
     sheet.set("image.marked_places", asked + disputed > 0,
-        count_of(asked, "place") + " left open for a person, " + std::to_string(disputed) + " covered on the word of the second reader alone");
+        count_of(asked, "place") + " left open for a person, " + std::to_string(disputed)
+            + " covered on the word of the second reader alone");
 }
 
 void image_facts(const std::vector<ExaminedItem>& items, FactSheet& sheet)
@@ -252,7 +253,7 @@ void delay_facts(const CaseFindings& findings, FactSheet& sheet)
     sheet.set("image.examined_recently", recent,
         !days        ? "no file tells when the examination was"
             : recent ? "a file tells that the examination lies within the minimum delay of " + std::to_string(findings.minimum_delay_days)
-                    + (findings.minimum_delay_days == 1 ? " day" : " days")
+                + (findings.minimum_delay_days == 1 ? " day" : " days")
                      : "the files tell that the minimum delay has passed");
 }
 

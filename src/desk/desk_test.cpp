@@ -116,7 +116,8 @@ TEST(CaseFacts, AStackOfHeadSlicesIsAFaceAndAnUnnamedStackIsNotKnown)
         }
         return items;
     };
-    const auto truth = [](const std::vector<ExaminedItem>& items) { return facts_of({}, items, std::nullopt).at("image.head_volume").truth; };
+    const auto truth
+        = [](const std::vector<ExaminedItem>& items) { return facts_of({}, items, std::nullopt).at("image.head_volume").truth; };
     EXPECT_EQ(truth(stack("")), Truth::Unknown);
     EXPECT_EQ(truth(stack("HEAD")), Truth::Yes);
     EXPECT_EQ(truth(stack("KNEE")), Truth::No);

@@ -122,9 +122,13 @@ public:
     MemoryFiles files;
     [[nodiscard]] Office office()
     {
-        return {
-            .reader = m_reader, .ledger = m_ledger, .signer = m_signer, .random = m_random, .files = files, .clock = m_clock, .rulebook = rulebook()
-        };
+        return { .reader = m_reader,
+            .ledger = m_ledger,
+            .signer = m_signer,
+            .random = m_random,
+            .files = files,
+            .clock = m_clock,
+            .rulebook = rulebook() };
     }
 
 private:

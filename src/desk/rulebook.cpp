@@ -47,7 +47,8 @@ Result<Rulebook> load_rulebook(RulebookTexts texts)
         .facts = std::move(facts),
         .presets = std::move(presets),
         .page_css = std::move(texts.page_css),
-        .survey = { std::move(texts.survey_consent_toml), std::move(texts.survey_categories_toml), std::move(texts.survey_css), words_sha256 },
+        .survey
+        = { std::move(texts.survey_consent_toml), std::move(texts.survey_categories_toml), std::move(texts.survey_css), words_sha256 },
         .packs = std::move(texts.packs),
     };
 }

@@ -75,7 +75,8 @@ TEST(ScreenPosts, BesideAPatientsImageNobodyHasToGuess)
 {
     WordsReader reader;
     reader.read = [](const WordSequence& s) { return reading(s, 0.001, 0.999); };
-    const auto screening = screened(reader, "A 45-year-old from Leeds", { .rules_alone = false, .occasion = { .beside_a_patients_image = true } });
+    const auto screening
+        = screened(reader, "A 45-year-old from Leeds", { .rules_alone = false, .occasion = { .beside_a_patients_image = true } });
     EXPECT_TRUE(screening.about_patient);
     EXPECT_FALSE(screening.spans.empty());
     EXPECT_NE(screening.post_class, PostClass::Compliant);

@@ -85,8 +85,9 @@ void read_words(ByteView input, const WordReader* reader, Output& output)
 {
     const auto sequences = parse_words_request(input);
     if (reader == nullptr || !sequences) {
-        output.unreadable(reader == nullptr ? Unreadable { Unreadable::How::DetectorMissing, "the learned reader of words is not installed" }
-                                            : Unreadable { Unreadable::How::Malformed, "no word pieces" });
+        output.unreadable(reader == nullptr
+                ? Unreadable { Unreadable::How::DetectorMissing, "the learned reader of words is not installed" }
+                : Unreadable { Unreadable::How::Malformed, "no word pieces" });
         return;
     }
     for (const auto& sequence : *sequences) {

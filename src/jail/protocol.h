@@ -23,7 +23,17 @@ namespace imprimatur::jail {
 inline constexpr std::uint32_t kRequestMagic = 0x494D5051;  // "IMPQ"
 inline constexpr std::uint32_t kReplyMagic = 0x494D5052;  // "IMPR"
 
-enum class Operation : std::uint32_t { Decode = 1, Look = 2, WriteImage = 3, Deidentify = 4, Prove = 5, Draw = 6, ReadWords = 7, ListArchive = 8, ExtractEntry = 9 };
+enum class Operation : std::uint32_t {
+    Decode = 1,
+    Look = 2,
+    WriteImage = 3,
+    Deidentify = 4,
+    Prove = 5,
+    Draw = 6,
+    ReadWords = 7,
+    ListArchive = 8,
+    ExtractEntry = 9
+};
 
 inline constexpr std::size_t kDescriptors = 4;
 

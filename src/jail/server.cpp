@@ -2,8 +2,8 @@
 
 #include "dicom/character_set.h"
 #include "jail/copy.h"
-#include "jail/dicom_pixels.h"
 #include "jail/detectors.h"
+#include "jail/dicom_pixels.h"
 #include "jail/words/word_reader.h"
 
 #include <dcmtk/dcmdata/dctk.h>

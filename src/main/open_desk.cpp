@@ -110,7 +110,8 @@ Result<std::unique_ptr<Desk>> open_desk(const DeskOptions& options)
     standing->signer = std::make_unique<SignerOnDemand>(options.state);
     standing->ledger = std::make_unique<LedgerOnDemand>(options.state, *standing->clock, *standing->signer);
     const unsigned workers = std::max(1U, options.workers);
-    standing->reader = std::make_unique<open::JailReader>(open::JailPaths { options.jail_program, options.models, options.share / "policy" }, workers);
+    standing->reader
+        = std::make_unique<open::JailReader>(open::JailPaths { options.jail_program, options.models, options.share / "policy" }, workers);
     standing->rulebook = TRY(read_rulebook(options.share, options.models, standing->files));
     const desk::Office office { .reader = *standing->reader,
         .ledger = *standing->ledger,

@@ -75,7 +75,8 @@ public:
             return Error { ErrorCode::InvalidArgument, "is not a JSON object", "line", "each line is one JSON object of a post" };
         return unless_failing(ScreenedLine {
             std::string(R"({"id":"7","class":"at_risk","about_patient":true,"spans":[{"field":"caption","start":0,"end":3,"label":"NAME",)"
-                        R"("rule":"name.title"}],"rewrite":"An older patient.","rewrite_passes":true})"), "" });
+                        R"("rule":"name.title"}],"rewrite":"An older patient.","rewrite_passes":true})"),
+            "" });
     }
     Result<SurveyDone> survey(const SurveyRequest& given, const Progress& progress) override
     {

@@ -1,5 +1,6 @@
-// words_evidence POLICY [MODELS JAIL] < posts.jsonl: for every post what the rules found and, with a reader, what it says, before anything is
-// decided, as JSON lines. train/words/train.py shows the rules' findings to the network, fit.py fits policy/reader/reader.toml to the rest.
+// words_evidence POLICY [MODELS JAIL] < posts.jsonl: for every post what the rules found and, with a reader, what it says, before anything
+// is decided, as JSON lines. train/words/train.py shows the rules' findings to the network, fit.py fits policy/reader/reader.toml to the
+// rest.
 #include "caption/judgement.h"
 #include "caption/post_json.h"
 #include "caption/screen.h"
@@ -37,7 +38,8 @@ std::vector<std::pair<std::string, std::string>> tree(const fs::path& folder)
 
 Json place(std::size_t field, std::size_t start, std::size_t end, caption::Label label)
 {
-    return { { "field", std::string(caption::kFieldNames[field]) }, { "start", start }, { "end", end }, { "label", std::string(to_string(label)) } };
+    return { { "field", std::string(caption::kFieldNames[field]) }, { "start", start }, { "end", end },
+        { "label", std::string(to_string(label)) } };
 }
 
 Json evidence_json(const caption::Evidence& evidence)
@@ -57,7 +59,8 @@ Result<Json> evidence_for(const Post& post, const caption::WordRules& rules, con
     auto answer = TRY(reader.read_words(sequences));
     if (const auto* refused = std::get_if<Unreadable>(&answer))
         return Error { ErrorCode::Unavailable, refused->detail, "", "" };
-    const auto reading = TRY(caption::LearnedReading::of(std::move(windows.windows), std::get<std::vector<WordReading>>(std::move(answer))));
+    const auto reading
+        = TRY(caption::LearnedReading::of(std::move(windows.windows), std::get<std::vector<WordReading>>(std::move(answer))));
     Json line;
     line["id"] = post.id;
     line["evidence"] = evidence_json(caption::evidence_of(reading, searched));
