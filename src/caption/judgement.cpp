@@ -83,6 +83,18 @@ Evidence evidence_of(const LearnedReading& reading, const Search& rules)
     return evidence;
 }
 
+bool spelled_out(const Search& rules)
+{
+    constexpr int kEnough = 3;
+    LabelSet seen = 0;
+    for (const auto& one : rules.found) {
+        const Label label = one.rule->label == Label::DateRel ? Label::DateAbs : one.rule->label;
+        if (one.strength() == Strength::Alone && in_words(one.field))
+            seen |= bit(label);
+    }
+    return rules.patient_evidence > 0 && std::popcount(seen) >= kEnough;
+}
+
 double weigh(const Evidence& evidence, const Weights& weights)
 {
     const double sum = weights.bias + weights.about_patient * evidence.about_patient + weights.not_clean * evidence.not_clean

@@ -48,8 +48,8 @@ bool judge(const SecondOpinion& opinion, const RuleTable& table, const std::vect
 {
     const auto& policy = opinion.policy;
     const Evidence evidence = evidence_of(opinion.reading, searched);
-    const bool record = names_a_record(searched.found);
-    out.about_patient = out.about_patient || weigh(evidence, policy.patient) >= policy.patient.threshold;
+    const bool record = names_a_record(searched.found) || spelled_out(searched);
+    out.about_patient = out.about_patient || record || weigh(evidence, policy.patient) >= policy.patient.threshold;
     const double chance = weigh(evidence, policy.risky);
     searched.found = united(opinion.reading, searched.found, policy, table, fields);
     // Where no single place tells, the post as a whole has to read like one that does.

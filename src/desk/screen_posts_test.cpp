@@ -71,6 +71,16 @@ TEST(ScreenPosts, ATalkIsNoPatientAlthoughItHasAnAge)
     EXPECT_TRUE(screening.spans.empty());
 }
 
+TEST(ScreenPosts, WhatIsSpelledOutTellsWhateverTheLearnedReaderMakesOfIt)
+{
+    WordsReader reader;
+    reader.read = [](const WordSequence& s) { return reading(s, 0.01, 0.99); };
+    const auto screening = screened(reader, "86-year-old seen last Tuesday at Northgate General Hospital in Leeds.");
+    EXPECT_TRUE(screening.about_patient);
+    EXPECT_NE(screening.post_class, PostClass::Compliant);
+    EXPECT_GE(screening.spans.size(), 3U);
+}
+
 TEST(ScreenPosts, BesideAPatientsImageNobodyHasToGuess)
 {
     WordsReader reader;

@@ -70,6 +70,11 @@ def spans(row, policy):
     return out
 
 
+def spelled_out(row):
+    kinds = {r["label"].split("_REL")[0].split("_ABS")[0] for r in row["rules"] if r["alone"] and r["field"] in ("caption", "alt_text")}
+    return row["evidence"]["gate"] > 0 and len(kinds) >= 3
+
+
 def decide(writer, policy):
     """[(class, spans)]"""
     about = chance(writer.x, policy["patient"]) >= policy["patient_threshold"]
@@ -78,6 +83,8 @@ def decide(writer, policy):
     for row, a, t, worst in zip(writer.rows, about, telling, writer.worst):
         found = spans(row, policy)
         t = t >= (policy["risky_threshold"] if found else policy["without_span"])
+        if spelled_out(row):
+            a = t = True
         if not a:
             found = [s for s in found if s["label"] == "DISPARAGING"]
         elif not t:
