@@ -13,6 +13,9 @@ namespace fs = std::filesystem;
 constexpr const char* kRun = ".survey/run.json";
 constexpr const char* kRecords = ".survey/posts.jsonl";
 
+/// What Files leaves behind when it is killed while it writes: it may hold a part of a sheet, and is taken away.
+constexpr std::string_view kLeftOver = ".imprimatur-";
+
 /// A record has some 600 bytes; all of them together.
 constexpr std::uint64_t kMaxRecords = 4ULL << 30;
 
@@ -37,6 +40,13 @@ Result<std::optional<survey::RunFacts>> read_facts(Files& files, const fs::path&
     return facts;
 }
 
+/// Only what this program writes below .survey stands there, or nothing: a run that was killed at its first word.
+bool is_free(const std::vector<fs::path>& files, const fs::path& folder)
+{
+    return std::ranges::all_of(
+        files, [&](const fs::path& file) { return file.lexically_relative(folder).generic_string().starts_with(".survey/"); });
+}
+
 }  // namespace
 
 Result<SurveyFolder> SurveyFolder::begin(Files& files, const fs::path& folder, const survey::RunFacts& facts)
@@ -45,15 +55,17 @@ Result<SurveyFolder> SurveyFolder::begin(Files& files, const fs::path& folder, c
     begun.m_folder = folder;
     begun.m_facts = facts;
     const auto before = TRY(read_facts(files, folder));
+    const auto there = files.list(folder);
+    if (!before && there.ok() && !is_free(*there, folder))
+        return Error { ErrorCode::InvalidArgument, "the folder holds something else", folder.string(), "name a new or an empty folder" };
     if (before) {
         if (!survey::same_run(*before, facts))
             return other_run(folder);
         TRY(begun.read_records(files));
-    } else {
-        const auto there = files.list(folder);
-        if (there.ok() && !there->empty())
-            return Error { ErrorCode::InvalidArgument, "the folder holds something else", folder.string(),
-                "name a new or an empty folder" };
+    }
+    for (const auto& file : there.ok() ? *there : std::vector<fs::path>()) {
+        if (file.filename().string().starts_with(kLeftOver))
+            files.discard(file);
     }
     if (!before || before->sample != facts.sample)
         TRY(files.write_file(folder / kRun, as_bytes(survey::to_json(facts))));

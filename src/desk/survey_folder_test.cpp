@@ -47,7 +47,7 @@ public:
     }
     Result<fs::path> temporary_beside(const fs::path&) override { return not_here(); }
     Result<void> publish(const fs::path&, const fs::path&) override { return not_here(); }
-    void discard(const fs::path&) override { }
+    void discard(const fs::path& path) override { files.erase(path.string()); }
 
 private:
     static Error not_here() { return { ErrorCode::Internal, "nobody asks for this here", "", "" }; }
@@ -80,6 +80,17 @@ TEST(SurveyFolder, GoesOnBehindTheLastWholeRecord)
         EXPECT_EQ(disk.files[kRecords], whole) << cut;
         EXPECT_THAT(again->in_order(), SizeIs(3));
     }
+}
+
+TEST(SurveyFolder, ARunThatWasKilledWhileItWroteLeavesNothingBehind)
+{
+    MemoryFolder disk;
+    disk.files["/out/.survey/.imprimatur-a1b2c3"] = "{\"ver";
+    auto folder = SurveyFolder::begin(disk, "/out", facts());
+    ASSERT_TRUE(folder.ok()) << "it had not begun";
+    disk.files["/out/.imprimatur-d4e5f6"] = "half a sheet";
+    ASSERT_TRUE(SurveyFolder::begin(disk, "/out", facts()).ok());
+    EXPECT_THAT(disk.files, SizeIs(1)) << "run.json alone";
 }
 
 TEST(SurveyFolder, OfAnotherRunIsRefusedAndASampleMayBeAskedForLater)
