@@ -101,6 +101,14 @@ std::vector<std::size_t> code_point_offsets(std::string_view text)
     return offsets;
 }
 
+std::string utf8_slice(std::string_view text, std::size_t start, std::size_t end)
+{
+    const auto points = decode_utf8(text);
+    if (!points || start > end || end > points->size())
+        return {};
+    return encode_utf8(std::u32string_view(*points).substr(start, end - start));
+}
+
 std::string ascii_lower(std::string_view text)
 {
     std::string lower(text);

@@ -19,6 +19,9 @@ std::string sanitize_utf8(std::string_view bytes);
 /// Byte offset of every code point plus the end; text must be well formed.
 std::vector<std::size_t> code_point_offsets(std::string_view text);
 
+/// Code points [start, end) of a text; empty when it is not well-formed UTF-8 or does not reach as far as `end`.
+std::string utf8_slice(std::string_view text, std::size_t start, std::size_t end);
+
 /// ASCII letters to lower case; other bytes as they are.
 std::string ascii_lower(std::string_view text);
 

@@ -22,6 +22,17 @@ TEST(Unicode, RefusesOverlongSurrogateAndCutSequences)
 
 TEST(Unicode, SanitizingKeepsWhatIsRight) { EXPECT_EQ(sanitize_utf8("a\xFFz"), "a\xEF\xBF\xBDz"); }
 
+TEST(Unicode, SlicesByCodePointsAndNeverOutsideTheText)
+{
+    const std::string text = "a\xC3\xA9\xF0\x9F\xA9\xBBz";
+    EXPECT_EQ(utf8_slice(text, 1, 3), "\xC3\xA9\xF0\x9F\xA9\xBB");
+    EXPECT_EQ(utf8_slice(text, 0, 4), text);
+    EXPECT_EQ(utf8_slice(text, 4, 4), "");
+    EXPECT_EQ(utf8_slice(text, 3, 5), "");
+    EXPECT_EQ(utf8_slice(text, 3, 2), "");
+    EXPECT_EQ(utf8_slice("a\xFF", 0, 1), "");
+}
+
 TEST(Unicode, TrimsSpaceAndNul)
 {
     EXPECT_EQ(trimmed(std::string_view(" \tDOE^J \0", 8)), "DOE^J");

@@ -22,13 +22,12 @@ PostClass classify(const std::vector<Span>& spans)
     LabelSet seen = 0;
     bool patients_handle = false;
     for (const auto& span : spans) {
-        auto label = label_named(span.label).value_or(Label::NamePatient);  // an unknown label is the worst one
-        if (label == Label::DateRel)
-            label = Label::DateAbs;  // a date is one kind, however it is written
+        const auto label = label_named(span.label).value_or(Label::NamePatient);  // an unknown label is the worst one
         seen |= bit(label);
         // The rules give the handle of a patient or of the family the kind of a name.
         patients_handle = patients_handle || (label == Label::HandleOfPerson && span.kind != IdentifierKind::Handle);
     }
+    seen = dates_as_one(seen);
     const int narratives = std::popcount(seen & kNarrative);
     const int indirect = std::popcount(seen & kIndirect);
     const bool direct = (seen & kDirect) != 0 || patients_handle;  // (a)

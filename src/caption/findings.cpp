@@ -6,13 +6,7 @@ namespace imprimatur::caption {
 
 namespace {
 
-std::string text_of(const Span& span, const Post& post)
-{
-    const auto points = decode_utf8(field_text(post, span.field));
-    if (!points || span.start > span.end || span.end > points->size())
-        return {};
-    return encode_utf8(std::u32string_view(*points).substr(span.start, span.end - span.start));
-}
+std::string text_of(const Span& span, const Post& post) { return utf8_slice(field_text(post, span.field), span.start, span.end); }
 
 // Rules have no calibrated probability. What a check digit or a fixed form proves is surer than what a cue suggests.
 double confidence_of(std::string_view label)

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 
 namespace imprimatur::caption {
 
@@ -25,15 +26,18 @@ double log_odds(double chance)
 
 bool in_words(std::size_t field) { return (field_bit(field) & kWordFields) != 0; }
 
-double kinds(const std::vector<Found>& found, Strength strength, bool words)
+/// What rules of this strength found in the words, or in the account.
+LabelSet labels(const Search& rules, Strength strength, bool words)
 {
     LabelSet seen = 0;
-    for (const auto& one : found) {
-        if (one.rule->strength == strength && in_words(one.field) == words)
+    for (const auto& one : rules.found) {
+        if (one.strength() == strength && in_words(one.field) == words)
             seen |= bit(one.rule->label);
     }
-    return std::min(std::popcount(seen), kMostKinds);
+    return seen;
 }
+
+double kinds(LabelSet labels) { return std::min(std::popcount(labels), kMostKinds); }
 
 bool overlap(const Found& one, std::size_t field, std::size_t start, std::size_t end)
 {
@@ -43,14 +47,13 @@ bool overlap(const Found& one, std::size_t field, std::size_t start, std::size_t
 std::string text_of(const LearnedSpan& span, const std::vector<FieldText>& fields)
 {
     const auto field = std::find_if(fields.begin(), fields.end(), [&](const FieldText& one) { return one.field == span.field; });
-    const auto points = field == fields.end() ? std::nullopt : decode_utf8(field->text);
-    return points && span.end <= points->size() ? encode_utf8(std::u32string_view(*points).substr(span.start, span.end - span.start)) : "";
+    return field == fields.end() ? "" : utf8_slice(field->text, span.start, span.end);
 }
 
 /// "Bretagne, France": every part stands on one of the lists.
 bool only_listed(const RuleTable& table, std::uint32_t lists, std::string_view text)
 {
-    if (lists == 0 || text.empty())
+    if (text.empty())
         return false;
     while (!text.empty()) {
         const auto end = std::min(text.find_first_of(",/|;"), text.size());
@@ -67,40 +70,29 @@ bool only_listed(const RuleTable& table, std::uint32_t lists, std::string_view t
 
 Evidence evidence_of(const LearnedReading& reading, const Search& rules)
 {
-    Evidence evidence;
-    evidence.about_patient = log_odds(reading.about_patient());
-    evidence.not_clean = log_odds(1 - reading.clean());
+    double span_in_words = 0;
+    double span_in_account = 0;
     LabelChances faint;
     faint.fill(kFaint);
     for (const auto& span : reading.spans(faint)) {
-        auto& best = in_words(span.field) ? evidence.span_in_words : evidence.span_in_account;
+        auto& best = in_words(span.field) ? span_in_words : span_in_account;
         best = std::max(best, span.chance);
     }
-    evidence.rules_in_words = kinds(rules.found, Strength::Alone, true);
-    evidence.rules_in_account = kinds(rules.found, Strength::Alone, false);
-    evidence.weak_rules = kinds(rules.found, Strength::Assent, true);
-    evidence.gate = std::clamp(rules.patient_evidence / kGateScale, -1.0, 1.0);
-    return evidence;
+    // In the order of kEvidenceNames.
+    return { log_odds(reading.about_patient()), log_odds(1 - reading.clean()), span_in_words, span_in_account,
+        kinds(labels(rules, Strength::Alone, true)), kinds(labels(rules, Strength::Alone, false)),
+        kinds(labels(rules, Strength::Assent, true)), std::clamp(rules.patient_evidence / kGateScale, -1.0, 1.0) };
 }
 
 bool spelled_out(const Search& rules)
 {
     constexpr int kEnough = 3;
-    LabelSet seen = 0;
-    for (const auto& one : rules.found) {
-        const Label label = one.rule->label == Label::DateRel ? Label::DateAbs : one.rule->label;
-        if (one.strength() == Strength::Alone && in_words(one.field))
-            seen |= bit(label);
-    }
-    return rules.patient_evidence > 0 && std::popcount(seen) >= kEnough;
+    return rules.patient_evidence > 0 && std::popcount(dates_as_one(labels(rules, Strength::Alone, true))) >= kEnough;
 }
 
 double weigh(const Evidence& evidence, const Weights& weights)
 {
-    const double sum = weights.bias + weights.about_patient * evidence.about_patient + weights.not_clean * evidence.not_clean
-        + weights.span_in_words * evidence.span_in_words + weights.span_in_account * evidence.span_in_account
-        + weights.rules_in_words * evidence.rules_in_words + weights.rules_in_account * evidence.rules_in_account
-        + weights.weak_rules * evidence.weak_rules + weights.gate * evidence.gate;
+    const double sum = std::inner_product(evidence.begin(), evidence.end(), weights.by_name.begin(), weights.bias);
     return 1 / (1 + std::exp(-sum));
 }
 
@@ -120,7 +112,7 @@ std::vector<Found> united(const LearnedReading& reading, const std::vector<Found
         if (known)
             continue;
         const Rule& rule = policy.labels[static_cast<std::size_t>(span.label)];
-        if (only_listed(table, rule.unless, text_of(span, fields)))
+        if (rule.unless != 0 && only_listed(table, rule.unless, text_of(span, fields)))
             continue;
         out.push_back({ .field = span.field, .start = span.start, .end = span.end, .rule = &rule, .kind = rule.kind });
     }

@@ -6,18 +6,6 @@
 
 namespace imprimatur::caption {
 
-/// What is weighed. Log odds are kept between -6 and 6, chances between 0 and 1.
-struct Evidence {
-    double about_patient = 0;
-    double not_clean = 0;
-    double span_in_words = 0;
-    double span_in_account = 0;
-    double rules_in_words = 0;
-    double rules_in_account = 0;
-    double weak_rules = 0;
-    double gate = 0;
-};
-
 Evidence evidence_of(const LearnedReading& reading, const Search& rules);
 
 /// The chance that the weights give to the evidence.

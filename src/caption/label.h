@@ -40,4 +40,10 @@ std::optional<Label> label_named(std::string_view name);
 using LabelSet = std::uint32_t;
 constexpr LabelSet bit(Label label) { return LabelSet { 1 } << static_cast<unsigned>(label); }
 
+/// A date is one kind, however it is written.
+constexpr LabelSet dates_as_one(LabelSet labels)
+{
+    return (labels & bit(Label::DateRel)) == 0 ? labels : (labels & ~bit(Label::DateRel)) | bit(Label::DateAbs);
+}
+
 }  // namespace imprimatur::caption

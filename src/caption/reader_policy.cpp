@@ -35,14 +35,8 @@ Result<Weights> weights_in(const toml::table& table, std::string_view section)
 {
     Weights weights;
     weights.bias = TRY(number_in(table, section, "bias"));
-    weights.about_patient = TRY(number_in(table, section, "about_patient"));
-    weights.not_clean = TRY(number_in(table, section, "not_clean"));
-    weights.span_in_words = TRY(number_in(table, section, "span_in_words"));
-    weights.span_in_account = TRY(number_in(table, section, "span_in_account"));
-    weights.rules_in_words = TRY(number_in(table, section, "rules_in_words"));
-    weights.rules_in_account = TRY(number_in(table, section, "rules_in_account"));
-    weights.weak_rules = TRY(number_in(table, section, "weak_rules"));
-    weights.gate = TRY(number_in(table, section, "gate"));
+    for (std::size_t i = 0; i < kEvidenceNames.size(); ++i)
+        weights.by_name[i] = TRY(number_in(table, section, kEvidenceNames[i]));
     weights.threshold = TRY(chance_in(table, section, "threshold"));
     return weights;
 }

@@ -2,6 +2,7 @@
 // (train/words/fit.py).
 #pragma once
 
+#include "caption/evidence.h"
 #include "caption/learned_reading.h"
 #include "caption/rule.h"
 #include "imprimatur/result.h"
@@ -10,20 +11,6 @@
 #include <vector>
 
 namespace imprimatur::caption {
-
-/// A logistic judgement: evidence times weight, added up.
-struct Weights {
-    double bias = 0;
-    double about_patient = 0;  ///< of the log odds that the post is about a patient
-    double not_clean = 0;  ///< of the log odds that it is not compliant
-    double span_in_words = 0;  ///< of the best span in caption, tags, reply, alt text, file name
-    double span_in_account = 0;
-    double rules_in_words = 0;  ///< of the kinds that rules standing alone found, at most two
-    double rules_in_account = 0;
-    double weak_rules = 0;  ///< of the kinds that other rules found in the words, at most two
-    double gate = 0;  ///< of the gate rules' sum
-    double threshold = 0.5;  ///< from this chance on, yes
-};
 
 struct ReaderPolicy {
     std::vector<Rule> labels;  ///< one a label, in their order: what the reader's own findings are called and how they are mended

@@ -17,6 +17,16 @@ namespace {
 // In doubt a post is about a patient: nothing said weighs 0 and means yes.
 constexpr int kNotAPatient = -2;
 
+/// What is searched of a post, in the order of kFieldNames.
+std::vector<FieldText> fields_of(const Post& post)
+{
+    std::vector<FieldText> fields;
+    fields.reserve(kFieldCount);
+    for (std::size_t field = 0; field < kFieldCount; ++field)
+        fields.push_back({ field, field_text(post, kFieldNames[field]) });
+    return fields;
+}
+
 std::vector<Span> spans_of(const std::vector<Found>& found)
 {
     std::vector<Span> spans;
@@ -39,22 +49,20 @@ bool names_a_record(const std::vector<Found>& found)
 bool judge(const Search& searched, Screening& out)
 {
     out.about_patient = out.about_patient || searched.patient_evidence > kNotAPatient;
-    out.post_class = PostClass::Compliant;
     return true;
 }
 
-/// Both readers. Does the post tell who the patient is?
-bool judge(const SecondOpinion& opinion, const RuleTable& table, const std::vector<FieldText>& fields, Search& searched, Screening& out)
+/// Both readers. Does the post tell who the patient is? `plain`: it does, whatever the learned reader makes of it.
+bool judge(const SecondOpinion& opinion, const RuleTable& table, const std::vector<FieldText>& fields, bool plain, Search& searched,
+    Screening& out)
 {
     const auto& policy = opinion.policy;
     const Evidence evidence = evidence_of(opinion.reading, searched);
-    const bool record = names_a_record(searched.found) || spelled_out(searched);
-    out.about_patient = out.about_patient || record || weigh(evidence, policy.patient) >= policy.patient.threshold;
+    out.about_patient = out.about_patient || plain || weigh(evidence, policy.patient) >= policy.patient.threshold;
     const double chance = weigh(evidence, policy.risky);
     searched.found = united(opinion.reading, searched.found, policy, table, fields);
     // Where no single place tells, the post as a whole has to read like one that does.
-    const bool telling = record || chance >= (searched.found.empty() ? policy.without_span : policy.risky.threshold);
-    out.post_class = PostClass::Compliant;
+    const bool telling = plain || chance >= (searched.found.empty() ? policy.without_span : policy.risky.threshold);
     if (out.about_patient && telling)
         out.post_class = opinion.reading.worst() >= policy.worst ? PostClass::NonCompliant : PostClass::AtRisk;
     return telling;
@@ -89,22 +97,25 @@ std::string_view field_text(const Post& post, std::string_view field)
     return {};
 }
 
-std::vector<FieldText> fields_of(const Post& post)
+Result<Search> search(const Post& post, const WordRules& rules) { return search(rules.table(), fields_of(post)); }
+
+Result<Screening> screen(const Post& post, const WordRules& rules)
 {
-    std::vector<FieldText> fields;
-    for (std::size_t field = 0; field < kFieldCount; ++field)
-        fields.push_back({ field, field_text(post, kFieldNames[field]) });
-    return fields;
+    auto searched = TRY(search(post, rules));
+    return screen(post, rules, std::move(searched), std::nullopt, {});
 }
 
-Result<Screening> screen(const Post& post, const WordRules& rules, const std::optional<SecondOpinion>& opinion, const Occasion& occasion)
+Screening screen(
+    const Post& post, const WordRules& rules, Search searched, const std::optional<SecondOpinion>& opinion, const Occasion& occasion)
 {
     const auto fields = fields_of(post);
-    auto searched = TRY(search(rules.table(), fields));
+    const bool record = names_a_record(searched.found);
     Screening out;
     out.read_twice = opinion.has_value();
-    out.about_patient = occasion.beside_a_patients_image || !searched.complete || names_a_record(searched.found);
-    const bool telling = opinion ? judge(*opinion, rules.table(), fields, searched, out) : judge(searched, out);
+    out.about_patient = occasion.beside_a_patients_image || !searched.complete || record;
+    out.post_class = PostClass::Compliant;
+    const bool telling
+        = opinion ? judge(*opinion, rules.table(), fields, record || spelled_out(searched), searched, out) : judge(searched, out);
     const auto echoes = echoes_of(searched.found, fields);
     add_echoes(echoes, fields, searched.found);
     if (!out.about_patient)
@@ -120,10 +131,11 @@ Result<Screening> screen(const Post& post, const WordRules& rules, const std::op
     }
     propose_rewrite(rules.table(), post.caption, searched.found, echoes, out);
     explain_rest(searched.found, out);
-    if (out.spans.empty() && out.post_class != PostClass::Compliant)
+    if (out.spans.empty() && out.post_class != PostClass::Compliant) {
         out.cannot_fix.emplace_back(
             "Nothing single was found, but the post as a whole reads like one that tells who the patient is: have a person read it.");
-    out.rewrite_passes = out.rewrite_passes && !(out.spans.empty() && out.post_class != PostClass::Compliant);
+        out.rewrite_passes = false;
+    }
     return out;
 }
 

@@ -1,21 +1,15 @@
 // The tokeniser held to what the reader was trained on (train/words/tokens_made.py wrote the cases).
 #include "caption/tokeniser.h"
 
-#include <fstream>
+#include "base/test_texts.h"
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 namespace imprimatur::caption {
 namespace {
 
-std::string source_file(const std::string& name)
-{
-    std::ifstream file(std::string(IMPRIMATUR_SOURCE_DIR) + "/" + name, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
+std::string source_file(const std::string& name) { return file_text(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / name); }
 
 Tokeniser readers_own() { return Tokeniser::load(source_file("models/words_vocabulary.txt")).value(); }
 

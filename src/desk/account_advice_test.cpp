@@ -1,11 +1,9 @@
 #include "desk/account_advice.h"
 
+#include "base/test_texts.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace imprimatur::desk {
 
@@ -13,11 +11,7 @@ namespace {
 
 using testing::HasSubstr;
 
-std::string shipped(const char* name)
-{
-    std::ifstream file(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "policy/account" / name, std::ios::binary);
-    return { std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>() };
-}
+std::string shipped(const char* name) { return file_text(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "policy/account" / name); }
 
 const AccountGuide& guide()
 {

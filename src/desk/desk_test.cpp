@@ -2,41 +2,16 @@
 #include "desk/case_facts.h"
 #include "desk/case_file.h"
 #include "desk/copy_names.h"
-
-#include <gtest/gtest.h>
+#include "desk/fake_office.h"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <gtest/gtest.h>
 
 namespace imprimatur::desk {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string text_of(const fs::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return { std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>() };
-}
-
-const fs::path kPolicy = fs::path(IMPRIMATUR_SOURCE_DIR) / "policy";
-
-const caption::WordRules& rules()
-{
-    static const caption::WordRules loaded = [] {
-        std::vector<std::pair<std::string, std::string>> texts;
-        for (const auto& entry : fs::recursive_directory_iterator(kPolicy / "words")) {
-            if (entry.is_regular_file())
-                texts.emplace_back(entry.path().lexically_relative(kPolicy / "words").generic_string(), text_of(entry.path()));
-        }
-        auto result = caption::WordRules::load(texts);
-        EXPECT_TRUE(result.ok());
-        return std::move(result).value();
-    }();
-    return loaded;
-}
 
 const std::string kHash(64, 'a');
 
@@ -59,7 +34,7 @@ Attestation answered()
 
 TEST(CaseFacts, EveryFactOfTheClosedListIsGivenAndNoOther)
 {
-    const auto list = decide::load_facts(text_of(kPolicy / "facts.toml"));
+    const auto list = decide::load_facts(file_text(fs::path(IMPRIMATUR_SOURCE_DIR) / "policy/facts.toml"));
     ASSERT_TRUE(list.ok()) << list.error().line();
     for (const bool screened : { true, false }) {
         const auto facts = facts_of({}, {}, screened ? std::optional(Screening {}) : std::nullopt);
@@ -197,7 +172,7 @@ TEST(CaseFile, PathsAreRelativeToItAndUnknownKeysAreErrors)
 
 TEST(CopyNames, KeepsTheTreeAndReplacesWhatIdentifies)
 {
-    CopyNames names(rules());
+    CopyNames names(rulebook().words);
     const std::vector<inspect::RemovedValue> removed { { IdentifierKind::Name, "Quillfeather^Patricia" },
         { IdentifierKind::Date, "20260312" } };
     EXPECT_EQ(names.stem_for("study/ct-01.dcm", removed), fs::path("study/ct-01"));
@@ -209,7 +184,7 @@ TEST(CopyNames, KeepsTheTreeAndReplacesWhatIdentifies)
 
 TEST(CopyNames, NeverGivesOneNameTwice)
 {
-    CopyNames names(rules());
+    CopyNames names(rulebook().words);
     EXPECT_EQ(names.stem_for("a.dcm", {}), fs::path("a"));
     EXPECT_EQ(names.stem_for("a.png", {}), fs::path("a-2"));
 }

@@ -1,52 +1,34 @@
 // An office with nothing in it but the policy, for tests of the desk: files in memory, chance that counts, no ledger.
 #pragma once
 
+#include "base/test_texts.h"
 #include "desk/fake_reader.h"
 #include "desk/office.h"
 
-#include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
-#include <iterator>
 #include <map>
 #include <string>
 
 namespace imprimatur::desk {
-
-inline std::string text_of(const std::filesystem::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return { std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>() };
-}
-
-inline std::vector<std::pair<std::string, std::string>> tree(const std::filesystem::path& folder)
-{
-    std::vector<std::pair<std::string, std::string>> texts;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        if (entry.is_regular_file())
-            texts.emplace_back(entry.path().lexically_relative(folder).generic_string(), text_of(entry.path()));
-    }
-    return texts;
-}
 
 inline const Rulebook& rulebook()
 {
     static const Rulebook loaded = [] {
         const std::filesystem::path policy = std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "policy";
         RulebookTexts texts;
-        texts.words = tree(policy / "words");
-        texts.reader_toml = text_of(policy / "reader/reader.toml");
-        texts.vocabulary = text_of(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "models/words_vocabulary.txt");
-        texts.risk = tree(policy / "risk");
-        texts.confidentiality_tsv = text_of(policy / "dicom/confidentiality.tsv");
-        texts.metadata_tsv = text_of(policy / "photo/metadata.tsv");
-        texts.writing_toml = text_of(policy / "pixels/text.toml");
-        texts.devices_toml = text_of(policy / "pixels/devices.toml");
-        texts.account_platforms_toml = text_of(policy / "account/platforms.toml");
-        texts.account_statements_toml = text_of(policy / "account/statements.toml");
-        texts.facts_toml = text_of(policy / "facts.toml");
-        texts.presets_toml = text_of(policy / "presets.toml");
-        texts.page_css = text_of(policy / "pages/decision.css");
+        texts.words = folder_texts(policy / "words");
+        texts.reader_toml = file_text(policy / "reader/reader.toml");
+        texts.vocabulary = file_text(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "models/words_vocabulary.txt");
+        texts.risk = folder_texts(policy / "risk");
+        texts.confidentiality_tsv = file_text(policy / "dicom/confidentiality.tsv");
+        texts.metadata_tsv = file_text(policy / "photo/metadata.tsv");
+        texts.writing_toml = file_text(policy / "pixels/text.toml");
+        texts.devices_toml = file_text(policy / "pixels/devices.toml");
+        texts.account_platforms_toml = file_text(policy / "account/platforms.toml");
+        texts.account_statements_toml = file_text(policy / "account/statements.toml");
+        texts.facts_toml = file_text(policy / "facts.toml");
+        texts.presets_toml = file_text(policy / "presets.toml");
+        texts.page_css = file_text(policy / "pages/decision.css");
         auto result = load_rulebook(std::move(texts));
         EXPECT_TRUE(result.ok()) << (result.ok() ? "" : result.error().line());
         return std::move(result).value();

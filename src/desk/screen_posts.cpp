@@ -20,7 +20,11 @@ constexpr const char* kUnread = "has fields that are none of a post: their words
 /// A proposal that still tells after so many rounds is for a person.
 constexpr int kRounds = 2;
 
-using Windows = std::optional<caption::WordWindows>;
+/// What the rules found in a post, and the pieces of it that the learned reader is asked about; none where the rules read alone.
+struct Searched {
+    Result<caption::Search> search;
+    std::optional<caption::WordWindows> windows;
+};
 using Answer = std::optional<Result<Screening>>;
 
 class Batch {
@@ -46,29 +50,28 @@ public:
     }
 
 private:
-    /// The pieces of every post; none for one that is no text, which the rules then refuse with a reason.
-    std::vector<Windows> cut(std::span<const Post> posts) const
+    std::vector<Searched> search(std::span<const Post> posts) const
     {
-        std::vector<Windows> windows(posts.size());
-        if (!m_office.rulebook.tokeniser || m_options.rules_alone)
-            return windows;
-        for (std::size_t i = 0; i < posts.size(); ++i) {
-            const auto rules = caption::search(m_office.rulebook.words.table(), caption::fields_of(posts[i]));
-            if (!rules.ok())
+        const auto& tokeniser = m_office.rulebook.tokeniser;
+        std::vector<Searched> searched;
+        searched.reserve(posts.size());
+        for (const auto& post : posts) {
+            auto& one = searched.emplace_back(Searched { caption::search(post, m_office.rulebook.words), std::nullopt });
+            if (!tokeniser || m_options.rules_alone || !one.search.ok())
                 continue;
-            if (auto made = caption::word_windows(posts[i], *m_office.rulebook.tokeniser, rules->found); made.ok())
-                windows[i] = std::move(made).value();
+            if (auto made = caption::word_windows(post, *tokeniser, one.search->found); made.ok())
+                one.windows = std::move(made).value();
         }
-        return windows;
+        return searched;
     }
 
     /// The readings of all windows in their order; nothing when the reader did not answer.
-    Result<std::optional<std::vector<WordReading>>> read(const std::vector<Windows>& windows) const
+    Result<std::optional<std::vector<WordReading>>> read(const std::vector<Searched>& posts) const
     {
         std::vector<WordSequence> all;
-        for (const auto& post : windows) {
-            for (std::size_t i = 0; post && i < post->windows.size(); ++i)
-                all.push_back(post->windows[i].sequence);
+        for (const auto& post : posts) {
+            for (std::size_t i = 0; post.windows && i < post.windows->windows.size(); ++i)
+                all.push_back(post.windows->windows[i].sequence);
         }
         std::vector<WordReading> readings;
         for (std::size_t from = 0; from < all.size(); from += limits::kMaxReaderWindows) {
@@ -83,14 +86,16 @@ private:
         return std::optional(std::move(readings));
     }
 
-    Result<Screening> judge(const Post& post, Windows windows, std::optional<std::vector<WordReading>> readings) const
+    Result<Screening> judge(const Post& post, Searched searched, std::optional<std::vector<WordReading>> readings) const
     {
         const auto& book = m_office.rulebook;
-        if (!windows || !readings)
-            return caption::screen(post, book.words, std::nullopt, m_options.occasion);
-        const bool whole = windows->complete;
-        const auto reading = TRY(caption::LearnedReading::of(std::move(windows->windows), std::move(*readings)));
-        auto screening = TRY(caption::screen(post, book.words, caption::SecondOpinion { book.reader, reading }, m_options.occasion));
+        auto found = TRY(std::move(searched.search));
+        if (!searched.windows || !readings)
+            return caption::screen(post, book.words, std::move(found), std::nullopt, m_options.occasion);
+        const bool whole = searched.windows->complete;
+        const auto reading = TRY(caption::LearnedReading::of(std::move(searched.windows->windows), std::move(*readings)));
+        const caption::SecondOpinion opinion { book.reader, reading };
+        auto screening = caption::screen(post, book.words, std::move(found), opinion, m_options.occasion);
         if (!whole) {
             screening.post_class = PostClass::NonCompliant;
             screening.rewrite_passes = false;
@@ -101,17 +106,17 @@ private:
 
     Result<void> screen(std::span<const Post> posts, std::span<Answer> answers) const
     {
-        auto windows = cut(posts);
-        auto readings = TRY(read(windows));
+        auto searched = search(posts);
+        auto readings = TRY(read(searched));
         auto next = readings ? readings->begin() : std::vector<WordReading>::iterator();
         for (std::size_t i = 0; i < posts.size(); ++i) {
             std::optional<std::vector<WordReading>> own;
-            if (readings && windows[i]) {
-                const auto end = next + static_cast<std::ptrdiff_t>(windows[i]->windows.size());
+            if (readings && searched[i].windows) {
+                const auto end = next + static_cast<std::ptrdiff_t>(searched[i].windows->windows.size());
                 own.emplace(std::make_move_iterator(next), std::make_move_iterator(end));
                 next = end;
             }
-            answers[i] = judge(posts[i], std::move(windows[i]), std::move(own));
+            answers[i] = judge(posts[i], std::move(searched[i]), std::move(own));
         }
         return {};
     }

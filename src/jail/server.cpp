@@ -21,7 +21,10 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <filesystem>
+#include <memory>
 #include <optional>
+#include <utility>
 
 namespace imprimatur::jail {
 
@@ -91,6 +94,28 @@ ReplyHeader wait_for(pid_t child, int wall_seconds)
     return reply;
 }
 
+/// A thing of ours that is loaded when it is first asked for: a run that has no use for it does not pay, and what cannot be loaded is not
+/// tried again. It is read before any file of anybody's.
+template <typename T> class LoadedOnce {
+public:
+    void load(const std::filesystem::path& folder)
+    {
+        if (std::exchange(m_tried, true))
+            return;
+        if (auto loaded = T::load(folder); loaded.ok())
+            m_thing = held(std::move(loaded).value());
+    }
+    /// nullptr: not asked for, or not there.
+    [[nodiscard]] const T* get() const { return m_thing.get(); }
+
+private:
+    static std::unique_ptr<T> held(T thing) { return std::make_unique<T>(std::move(thing)); }
+    static std::unique_ptr<T> held(std::unique_ptr<T> thing) { return thing; }
+
+    std::unique_ptr<T> m_thing;
+    bool m_tried = false;
+};
+
 class Server {
 public:
     Server(int socket, const ServerOptions& options, SystemCallFilter filter)
@@ -104,11 +129,11 @@ public:
     {
         while (const auto request = receive(m_socket)) {
             if (request->header.operation == Operation::Look)
-                load_models_once();
+                m_detectors.load(m_options.models);
             if (request->header.operation == Operation::ReadWords)
-                load_words_once();
+                m_words.load(m_options.models);
             if (request->header.operation == Operation::Deidentify || request->header.operation == Operation::Prove)
-                load_library_once();
+                m_library.load(m_options.policy);
             const ReplyHeader reply = handle(*request);
             for (const int fd : { request->files.input, request->files.output, request->files.source, request->files.copy })
                 close(fd);
@@ -129,47 +154,12 @@ private:
         return child > 0 ? wait_for(child, m_options.wall_seconds) : ReplyHeader {};
     }
 
-    /// Half a second that a run without pictures does not pay. The models are ours, checked by hash when installed.
-    void load_models_once()
-    {
-        if (m_tried_models)
-            return;
-        m_tried_models = true;
-        auto detectors = Detectors::load(m_options.models);
-        if (detectors.ok())
-            m_detectors = std::move(detectors).value();
-    }
-
-    void load_words_once()
-    {
-        if (m_tried_words)
-            return;
-        m_tried_words = true;
-        auto words = WordReader::load(m_options.models);
-        if (words.ok())
-            m_words = std::make_unique<WordReader>(std::move(words).value());
-    }
-
-    /// The tables of the standard and the vocabulary: ours, read before any file of anybody's.
-    void load_library_once()
-    {
-        if (m_tried_library)
-            return;
-        m_tried_library = true;
-        auto library = CopyLibrary::load(m_options.policy);
-        if (library.ok())
-            m_library = std::make_unique<CopyLibrary>(std::move(library).value());
-    }
-
     int m_socket;
     const ServerOptions& m_options;
     SystemCallFilter m_filter;
-    std::unique_ptr<Detectors> m_detectors;
-    std::unique_ptr<CopyLibrary> m_library;
-    std::unique_ptr<WordReader> m_words;
-    bool m_tried_models = false;
-    bool m_tried_words = false;
-    bool m_tried_library = false;
+    LoadedOnce<Detectors> m_detectors;  // half a second; checked by hash when installed
+    LoadedOnce<CopyLibrary> m_library;  // the tables of the standard and the vocabulary
+    LoadedOnce<WordReader> m_words;
 };
 
 }  // namespace

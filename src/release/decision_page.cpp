@@ -1,6 +1,5 @@
 #include "release/decision_page.h"
 
-#include "base/sha256.h"
 #include "release/page_parts.h"
 
 #include <algorithm>
@@ -12,17 +11,6 @@ namespace {
 constexpr std::string_view kInternalNotice
     = "<p class=\"notice\"><strong>Internal page.</strong> It holds the picture and the words as they were submitted. "
       "Keep it with the patient\xE2\x80\x99s record. Do not post, forward or hand it on.</p>";
-
-/// Exactly these bytes stand between the tags, and the policy names their hash. Text that could leave the element is
-/// left out; the parser turns CR LF into LF before it hashes.
-std::string safe_css(std::string_view css)
-{
-    if (css.find("</") != std::string_view::npos || css.find("<!--") != std::string_view::npos)
-        return {};
-    std::string clean(css);
-    std::erase(clean, '\r');
-    return clean;
-}
 
 std::string_view title_of(Verdict verdict)
 {
@@ -37,17 +25,7 @@ std::string_view title_of(Verdict verdict)
 
 std::string head(const DecisionPage& page, std::string_view css)
 {
-    const std::string style = safe_css(css);
-    const Sha256 digest = sha256(as_bytes(style));
-    std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
-    html += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'sha256-" + base64(digest)
-        + "'; base-uri 'none'; form-action 'none'\">\n";
-    html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-    html += "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex, nofollow\">\n";
-    html += "<meta name=\"color-scheme\" content=\"light dark\">\n";
-    html += "<title>" + std::string(title_of(page.decision.verdict)) + " \xE2\x80\x93 " + escape(page.subject) + "</title>\n";
-    html += "<style>" + style + "</style>\n</head>\n<body>\n";
-    return html;
+    return page_head(std::string(title_of(page.decision.verdict)) + " \xE2\x80\x93 " + page.subject, css, Pictures::InPage);
 }
 
 std::string header(Rendering rendering)

@@ -1,6 +1,7 @@
 #include "release/html.h"
 
 #include "base/clock.h"
+#include "base/sha256.h"
 #include "base/unicode.h"
 
 #include <algorithm>
@@ -17,6 +18,16 @@ constexpr std::array<std::string_view, 12> kMonths { "January", "February", "Mar
 
 /// With a no-break space: figure and sign stay on one line.
 constexpr std::string_view kPercent = "\xC2\xA0%";
+
+/// Exactly these bytes stand between the tags, and the policy names their hash. The parser turns CR LF into LF before it hashes.
+std::string safe_css(std::string_view css)
+{
+    if (css.find("</") != std::string_view::npos || css.find("<!--") != std::string_view::npos)
+        return {};
+    std::string clean(css);
+    std::erase(clean, '\r');
+    return clean;
+}
 
 }  // namespace
 
@@ -57,6 +68,21 @@ std::string base64(ByteView bytes)
             text += k <= there ? alphabet[(group >> (18 - 6 * k)) & 0x3f] : '=';
     }
     return text;
+}
+
+std::string page_head(std::string_view title, std::string_view css, Pictures pictures)
+{
+    const std::string style = safe_css(css);
+    const Sha256 digest = sha256(as_bytes(style));
+    std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
+    html += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ";
+    html += pictures == Pictures::InPage ? "img-src data:; " : "";
+    html += "style-src 'sha256-" + base64(digest) + "'; base-uri 'none'; form-action 'none'\">\n";
+    html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+    html += "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex, nofollow\">\n";
+    html += "<meta name=\"color-scheme\" content=\"light dark\">\n";
+    html += "<title>" + escape(title) + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n";
+    return html;
 }
 
 std::string image_address(const Bytes& image)

@@ -14,6 +14,11 @@ std::string escape(std::string_view text);
 
 std::string base64(ByteView bytes);
 
+enum class Pictures { None, InPage };
+/// Everything up to <body>: nothing is loaded, and of styles only this one counts. Style with "</" or "<!--" in it is left out: it must not
+/// be able to leave its element.
+std::string page_head(std::string_view title, std::string_view css, Pictures pictures);
+
 /// "data:image/png;base64,..." or image/jpeg by the first bytes; empty for anything else.
 std::string image_address(const Bytes& image);
 

@@ -28,10 +28,7 @@ std::string_view field_of(const Post& post, std::string_view name)
 
 std::string span_text(const Span& span, const Post& post)
 {
-    const auto points = decode_utf8(field_of(post, span.field));
-    if (!points || span.start >= span.end || span.end > points->size())
-        return {};
-    return ascii_lower(encode_utf8(std::u32string_view(*points).substr(span.start, span.end - span.start)));
+    return ascii_lower(utf8_slice(field_of(post, span.field), span.start, span.end));
 }
 
 void narrow_population(RiskFacts& facts, double population, const std::string& source)

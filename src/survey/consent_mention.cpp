@@ -4,34 +4,18 @@
 
 #include <algorithm>
 #include <array>
-#include <toml++/toml.h>
 
 namespace imprimatur::survey {
 
 namespace {
 
-Error malformed(std::string what, std::string_view where)
-{
-    return { ErrorCode::Malformed, std::move(what), "policy/survey/consent.toml, " + std::string(where), "correct the rule" };
-}
-
-std::vector<std::string> texts(const toml::table& row, std::string_view key)
-{
-    std::vector<std::string> found;
-    if (const auto* list = row[key].as_array()) {
-        for (const auto& item : *list)
-            found.push_back(item.value_or(std::string()));
-    }
-    return found;
-}
-
-Result<std::vector<caption::Pattern>> patterns(const toml::table& row, std::string_view key, std::string_view id)
+Result<std::vector<caption::Pattern>> patterns(const PolicyRow& row, std::string_view key, std::string_view id, const PolicyRows& file)
 {
     std::vector<caption::Pattern> compiled;
-    for (const auto& source : texts(row, key)) {
+    for (const auto& source : row.texts(key)) {
         auto pattern = caption::Pattern::compile(source);
         if (!pattern.ok())
-            return malformed(pattern.error().what, id);
+            return file.malformed(pattern.error().what, id);
         compiled.push_back(std::move(pattern).value());
     }
     return compiled;
@@ -46,50 +30,36 @@ std::size_t sentence_end(std::string_view text)
 
 }  // namespace
 
-Result<ConsentMentions::Rule> ConsentMentions::read_rule(const void* table)
+Result<ConsentMentions::Rule> ConsentMentions::read_rule(const PolicyRow& row, const PolicyRows& file)
 {
-    const auto& row = *static_cast<const toml::table*>(table);
-    Rule rule { .id = row["id"].value_or(std::string()), .says = {}, .unless = {} };
-    rule.says = TRY(patterns(row, "says", rule.id));
-    rule.unless = TRY(patterns(row, "unless", rule.id));
-    const auto matches = texts(row, "matches");
-    const auto no_match = texts(row, "no_match");
+    Rule rule { .id = row.text("id"), .says = {}, .unless = {} };
+    rule.says = TRY(patterns(row, "says", rule.id, file));
+    rule.unless = TRY(patterns(row, "unless", rule.id, file));
+    const auto matches = row.texts("matches");
+    const auto no_match = row.texts("no_match");
     if (rule.id.empty() || rule.says.empty() || matches.empty() || no_match.empty())
-        return malformed("a rule needs id, says, matches and no_match", rule.id);
+        return file.malformed("a rule needs id, says, matches and no_match", rule.id);
     ConsentMentions alone;
     alone.m_rules.push_back(rule);
     for (const auto& example : matches) {
         if (!alone.mentioned(example))
-            return malformed("an example that must match does not: " + example, rule.id);
+            return file.malformed("an example that must match does not: " + example, rule.id);
     }
     for (const auto& example : no_match) {
         if (alone.mentioned(example))
-            return malformed("an example that must not match does: " + example, rule.id);
+            return file.malformed("an example that must not match does: " + example, rule.id);
     }
     return rule;
 }
 
 Result<ConsentMentions> ConsentMentions::load(std::string_view toml)
 {
-    const auto document = [&]() -> Result<toml::table> {
-        try {
-            return toml::parse(toml);
-        } catch (const toml::parse_error& problem) {
-            return malformed(std::string(problem.description()), "line " + std::to_string(problem.source().begin.line));
-        }
-    }();
-    if (!document.ok())
-        return document.error();
+    const auto file = TRY(PolicyRows::parse(toml, "consent.toml", "rule"));
     ConsentMentions mentions;
-    if (const auto* rules = (*document)["rule"].as_array()) {
-        for (const auto& node : *rules) {
-            if (!node.is_table())
-                return malformed("a rule must be a table", "rule");
-            mentions.m_rules.push_back(TRY(read_rule(node.as_table())));
-        }
-    }
+    for (const auto& row : TRY(file.rows()))
+        mentions.m_rules.push_back(TRY(read_rule(row, file)));
     if (mentions.m_rules.empty())
-        return malformed("there is no rule", "rule");
+        return file.malformed("there is no rule", "rule");
     return mentions;
 }
 

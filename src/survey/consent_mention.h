@@ -4,6 +4,7 @@
 #include "caption/pattern.h"
 #include "imprimatur/model/words.h"
 #include "imprimatur/result.h"
+#include "survey/policy_rows.h"
 
 #include <string>
 #include <string_view>
@@ -29,7 +30,7 @@ private:
         std::vector<caption::Pattern> unless;
     };
     [[nodiscard]] static bool says(const Rule& rule, std::string_view sentence);
-    static Result<Rule> read_rule(const void* table);  // a toml::table; the header stays free of it
+    static Result<Rule> read_rule(const PolicyRow& row, const PolicyRows& file);
 
     std::vector<Rule> m_rules;
 };

@@ -109,11 +109,7 @@ private:
         }
         for (auto& name : post.images)
             name = m_input.layout.root + name;
-        const auto posted = read_posted(time);
-        if (!posted)
-            problem("has no time that is known: it counts without its year");
-        post.posted = posted.value_or("");
-        m_list.posts.push_back(std::move(post));
+        add_dated(m_list, std::move(post), read_posted(time), "has no time that is known: it counts without its year");
     }
 
     const LayoutInput& m_input;

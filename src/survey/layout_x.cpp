@@ -139,11 +139,8 @@ private:
             post.images = media->second;
         if (post.post.caption.empty() && post.images.empty())
             return problem("has neither text nor media");
-        const auto posted = read_posted(created);
-        if (!posted)
-            problem("created_at is missing or no date that is known: the post counts without its year");
-        post.posted = posted.value_or("");
-        m_list.posts.push_back(std::move(post));
+        add_dated(m_list, std::move(post), read_posted(created),
+            "created_at is missing or no date that is known: the post counts without its year");
     }
 
     const LayoutInput& m_input;

@@ -1,6 +1,5 @@
 #include "survey/page.h"
 
-#include "base/sha256.h"
 #include "release/html.h"
 
 #include <algorithm>
@@ -14,15 +13,6 @@ using release::escape;
 using release::fixed;
 
 constexpr std::string_view kPercent = "\xC2\xA0%";
-
-std::string safe_css(std::string_view css)
-{
-    if (css.find("</") != std::string_view::npos || css.find("<!--") != std::string_view::npos)
-        return {};
-    std::string clean(css);
-    std::erase(clean, '\r');
-    return clean;
-}
 
 std::string rectangle(double x, double y, double width, double height, std::string_view style)
 {
@@ -57,15 +47,7 @@ std::size_t round_step(std::size_t least)
 
 std::string html_page(std::string_view title, std::string_view css, std::string_view body)
 {
-    const std::string style = safe_css(css);
-    const Sha256 digest = sha256(as_bytes(style));
-    std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
-    html += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-" + release::base64(digest)
-        + "'; base-uri 'none'; form-action 'none'\">\n";
-    html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n";
-    html += "<meta name=\"robots\" content=\"noindex, nofollow\">\n<meta name=\"color-scheme\" content=\"light dark\">\n";
-    html += "<title>" + escape(title) + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n";
-    return html + std::string(body) + "</body>\n</html>\n";
+    return release::page_head(title, css, release::Pictures::None) + std::string(body) + "</body>\n</html>\n";
 }
 
 std::string percent1(double share) { return fixed(share * 100, 1) + std::string(kPercent); }

@@ -6,6 +6,14 @@
 
 namespace imprimatur::survey {
 
+void add_dated(PostList& list, SurveyPost post, std::optional<std::string> day, std::string unknown)
+{
+    if (!day)
+        list.problems.push_back({ list.unit, post.number, std::move(unknown) });
+    post.posted = std::move(day).value_or("");
+    list.posts.push_back(std::move(post));
+}
+
 void drop_repeated(PostList& list)
 {
     std::map<std::pair<std::string, std::string>, std::size_t> first;

@@ -5,6 +5,7 @@
 #include "imprimatur/model/words.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct PostList {
 
 /// The problem of a post without words and pictures.
 inline constexpr const char* kNothingToScreen = "has no caption, no alt_text, no hashtags and no images: nothing to screen";
+
+/// Adds a post with the day it was posted on. Where that is not known the post counts without its year, and `unknown` says so.
+void add_dated(PostList& list, SurveyPost post, std::optional<std::string> day, std::string unknown);
 
 /// Takes out every post whose id stood there before on the same platform; each becomes a problem. Posts without an id stay.
 void drop_repeated(PostList& list);

@@ -52,11 +52,8 @@ public:
         if (wordless && post.images.empty())
             return problem(number, kNothingToScreen);
         const auto date = cell(cells, Column::Posted);
-        const auto posted = read_posted(date);
-        if (!posted && !trimmed(date).empty())
-            problem(number, "posted is not a date that is known: the post counts without its year");
-        post.posted = posted.value_or("");
-        m_list.posts.push_back(std::move(post));
+        add_dated(m_list, std::move(post), trimmed(date).empty() ? std::optional<std::string>("") : read_posted(date),
+            "posted is not a date that is known: the post counts without its year");
     }
 
     void problem(std::size_t number, std::string what) { m_list.problems.push_back({ m_list.unit, number, std::move(what) }); }

@@ -202,6 +202,16 @@ TEST(Consent, ARuleWithoutExamplesOrAgainstThemDoesNotLoad)
     EXPECT_THAT(why("[[rule]]\nid='a'\nsays=['(']\n"), HasSubstr("does not compile"));
     EXPECT_THAT(why("="), HasSubstr("line 1"));
     EXPECT_THAT(why(""), HasSubstr("no rule"));
+    EXPECT_THAT(why("rule=[1]"), HasSubstr("a rule must be a table"));
+}
+
+TEST(Categories, ACategoryThatCannotHoldAnythingDoesNotLoad)
+{
+    const auto why = [](const std::string& toml) { return Categories::load(toml).error().line(); };
+    EXPECT_THAT(why("\n="), AllOf(HasSubstr("policy/survey/categories.toml, line 2"), HasSubstr("correct the category")));
+    EXPECT_THAT(why("[[category]]\nid='a'\nname='A'\n"), HasSubstr("one of labels, rules and kinds"));
+    EXPECT_THAT(why("[[category]]\nid='a'\nname='A'\nkinds=['x']\n"), HasSubstr("no identifier kind x"));
+    EXPECT_THAT(why("[[category]]\nid='a'\nname='A'\nlabels=['X']\n"), HasSubstr("no study"));
 }
 
 }  // namespace imprimatur::survey

@@ -1,40 +1,20 @@
 // words_evidence POLICY [MODELS JAIL] < posts.jsonl: for every post what the rules found and, with a reader, what it says, before anything
 // is decided, as JSON lines. train/words/train.py shows the rules' findings to the network, fit.py fits policy/reader/reader.toml to the
 // rest.
+#include "base/test_texts.h"
 #include "caption/judgement.h"
 #include "caption/post_json.h"
 #include "caption/screen.h"
 #include "open/jail_reader.h"
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 namespace {
 
 using namespace imprimatur;
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-std::string text_of(const fs::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-std::vector<std::pair<std::string, std::string>> tree(const fs::path& folder)
-{
-    std::vector<std::pair<std::string, std::string>> texts;
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        if (entry.is_regular_file())
-            texts.emplace_back(entry.path().lexically_relative(folder).generic_string(), text_of(entry.path()));
-    }
-    return texts;
-}
 
 Json place(std::size_t field, std::size_t start, std::size_t end, caption::Label label)
 {
@@ -44,14 +24,15 @@ Json place(std::size_t field, std::size_t start, std::size_t end, caption::Label
 
 Json evidence_json(const caption::Evidence& evidence)
 {
-    return { { "about_patient", evidence.about_patient }, { "not_clean", evidence.not_clean }, { "span_in_words", evidence.span_in_words },
-        { "span_in_account", evidence.span_in_account }, { "rules_in_words", evidence.rules_in_words },
-        { "rules_in_account", evidence.rules_in_account }, { "weak_rules", evidence.weak_rules }, { "gate", evidence.gate } };
+    Json json;
+    for (std::size_t i = 0; i < evidence.size(); ++i)
+        json[std::string(caption::kEvidenceNames[i])] = evidence[i];
+    return json;
 }
 
 Result<Json> evidence_for(const Post& post, const caption::WordRules& rules, const caption::Tokeniser& tokeniser, open::JailReader& reader)
 {
-    const auto searched = TRY(caption::search(rules.table(), caption::fields_of(post)));
+    const auto searched = TRY(caption::search(post, rules));
     auto windows = TRY(caption::word_windows(post, tokeniser, searched.found));
     std::vector<WordSequence> sequences;
     for (const auto& window : windows.windows)
@@ -90,11 +71,11 @@ Result<Json> evidence_for(const Post& post, const caption::WordRules& rules, con
 /// What the training of the reader asks for: the rules' findings and nothing else.
 Result<void> print_rules(const fs::path& policy)
 {
-    const auto rules = TRY(caption::WordRules::load(tree(policy / "words")));
+    const auto rules = TRY(caption::WordRules::load(folder_texts(policy / "words")));
     std::string line;
     while (std::getline(std::cin, line)) {
         const auto post = TRY(caption::parse_post(line));
-        const auto searched = TRY(caption::search(rules.table(), caption::fields_of(post)));
+        const auto searched = TRY(caption::search(post, rules));
         Json found = Json::array();
         for (const auto& one : searched.found)
             found.push_back({ std::string(caption::kFieldNames[one.field]), one.start, one.end, std::string(to_string(one.rule->label)),
@@ -106,8 +87,8 @@ Result<void> print_rules(const fs::path& policy)
 
 Result<void> run(const fs::path& policy, const fs::path& models, const fs::path& jail)
 {
-    const auto rules = TRY(caption::WordRules::load(tree(policy / "words")));
-    const auto tokeniser = TRY(caption::Tokeniser::load(text_of(models / "words_vocabulary.txt")));
+    const auto rules = TRY(caption::WordRules::load(folder_texts(policy / "words")));
+    const auto tokeniser = TRY(caption::Tokeniser::load(file_text(models / "words_vocabulary.txt")));
     open::JailReader reader({ jail, models, policy }, 1);
     std::string line;
     while (std::getline(std::cin, line)) {

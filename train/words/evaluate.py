@@ -9,8 +9,8 @@ import numpy as np
 
 import posts
 from encode import sequence
-from posts import CLASSES, LABELS
-from read import sigmoid, spans_of
+from posts import LABELS, overlap
+from read import spans_of
 from wordpiece import WordPieces
 
 
@@ -24,53 +24,25 @@ def load(prefix, path, pieces):
     return out
 
 
-def overlap(a, b):
-    return a["field"] == b["field"] and a["start"] < b["end"] and b["start"] < a["end"]
-
-
 def softmax(x):
     e = np.exp(x - x.max())
     return e / e.sum()
 
 
-def verdict(post_logits, spans, low_clean, low_worst, low_about):
-    about = sigmoid(post_logits[0])
-    p = softmax(post_logits[1:])
-    labels = [s["label"] for s in spans]
-    by_spans = posts.class_of(labels)
-    if about < low_about and p[0] > 0.5:
-        return "at_risk" if "DISPARAGING" in labels else "compliant"
-    by_head = "compliant" if p[0] > low_clean else "non_compliant" if p[2] > low_worst else "at_risk"
-    if by_head == "compliant":
-        # Only a span that stands for itself can overrule the post's own reading.
-        return by_spans if any(s["score"] > 0.9 for s in spans) else "compliant"
-    return max(by_head, by_spans, key=CLASSES.index)
-
-
-def report(rows, thresholds, low_clean=0.5, low_worst=0.5, low_about=0.3, labels=True):
+def report(rows, thresholds):
+    """Every span counts, whatever the post as a whole is taken for: the judgement of both readers is fit.py's."""
     gold_n, found_n, said_n, right_n = Counter(), Counter(), Counter(), Counter()
-    confusion = Counter()
-    for post, places, tokens, logits in rows:
+    for post, places, tokens, _ in rows:
         spans = spans_of(tokens, places, thresholds)
-        cls = verdict(logits, spans, low_clean, low_worst, low_about)
-        spans = spans if cls != "compliant" else []
-        confusion[post["class"], cls] += 1
         for g in post["spans"]:
             gold_n[g["label"]] += 1
             found_n[g["label"]] += any(overlap(g, s) for s in spans)
         for s in spans:
             said_n[s["label"]] += 1
             right_n[s["label"]] += any(overlap(g, s) for g in post["spans"])
-    risky = sum(v for (g, _), v in confusion.items() if g != "compliant")
-    clean = sum(v for (g, _), v in confusion.items() if g == "compliant")
-    found = sum(v for (g, p), v in confusion.items() if g != "compliant" and p != "compliant")
-    flagged = sum(v for (g, p), v in confusion.items() if g == "compliant" and p != "compliant")
-    right = sum(v for (g, p), v in confusion.items() if g == p)
-    print(f"  risky found {found / risky:.3f}  compliant flagged {flagged / clean:.3f}  non-compliant called compliant "
-          f"{confusion['non_compliant', 'compliant']}  class right {right / len(rows):.3f}  span recall "
-          f"{sum(found_n.values()) / sum(gold_n.values()):.3f} precision {sum(right_n.values()) / max(1, sum(said_n.values())):.3f}")
-    if labels:
-        print("  " + "  ".join(f"{l} {found_n[l]}/{gold_n[l]} p {right_n[l]}/{said_n[l]}" for l in LABELS))
+    print(f"  span recall {sum(found_n.values()) / sum(gold_n.values()):.3f} "
+          f"precision {sum(right_n.values()) / max(1, sum(said_n.values())):.3f}")
+    print("  " + "  ".join(f"{l} {found_n[l]}/{gold_n[l]} p {right_n[l]}/{said_n[l]}" for l in LABELS))
 
 
 def auc(rows):
@@ -95,8 +67,7 @@ def main():
         print(f"{os.path.basename(path)}: {len(rows)} posts, AUC {area:.4f}; at 8 % flagged "
               f"{(risk[gold] > np.quantile(risk[~gold], 0.92)).mean():.3f} found; at 95 % found "
               f"{(risk[~gold] > np.quantile(risk[gold], 0.05)).mean():.3f} flagged")
-        for low_clean in (0.3, 0.5, 0.7):
-            report(rows, dict.fromkeys(LABELS, options.threshold), low_clean, labels=low_clean == 0.5)
+        report(rows, dict.fromkeys(LABELS, options.threshold))
 
 
 if __name__ == "__main__":

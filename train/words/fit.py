@@ -10,7 +10,7 @@ import re
 import numpy as np
 
 import posts
-from posts import LABELS
+from posts import LABELS, overlap
 
 KEYS = ("about_patient", "not_clean", "span_in_words", "span_in_account", "rules_in_words", "rules_in_account", "weak_rules", "gate")
 RIDGE = 2.0
@@ -42,10 +42,6 @@ def logistic(x, y, ridge=RIDGE):
 
 def chance(x, w):
     return 1 / (1 + np.exp(-(w[0] + x @ w[1:])))
-
-
-def overlap(a, b):
-    return a["field"] == b["field"] and a["start"] < b["end"] and b["start"] < a["end"]
 
 
 class Writer:

@@ -41,6 +41,11 @@ def read(path):
     return out
 
 
+def overlap(a, b):
+    """Do two spans share a character?"""
+    return a["field"] == b["field"] and a["start"] < b["end"] and b["start"] < a["end"]
+
+
 NARRATIVE = {"INTERACTION", "UNIQUE_EVENT", "HISTORY_DETAIL"}
 INDIRECT = {"AGE_EXACT", "DATE", "PLACE", "INSTITUTION", "NAME_CLINICIAN", "OCCUPATION", "RARITY_CLAIM", "DISTINCTIVE_FEATURE"}
 DIRECT = {"NAME_PATIENT", "NAME_RELATIVE", "ID_NUMBER", "CONTACT"}

@@ -1,0 +1,64 @@
+// Evidence by its name, and what is spelled out.
+#include "caption/judgement.h"
+
+#include "base/test_texts.h"
+#include "caption/rules_test_support.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace imprimatur::caption {
+namespace {
+
+Search found_in_caption(const std::vector<const Rule*>& rules, int patient_evidence)
+{
+    Search search { .found = {}, .patient_evidence = patient_evidence };
+    for (const auto* rule : rules)
+        search.found.push_back({ .field = 0, .start = 0, .end = 1, .rule = rule });
+    return search;
+}
+
+TEST(SpelledOut, ADateIsOneKindHoweverItIsWritten)
+{
+    const Rule age { .label = Label::AgeExact };
+    const Rule date { .label = Label::DateAbs };
+    const Rule day { .label = Label::DateRel };
+    const Rule place { .label = Label::Place };
+    EXPECT_FALSE(spelled_out(found_in_caption({ &age, &date, &day }, 1)));
+    EXPECT_TRUE(spelled_out(found_in_caption({ &age, &day, &place }, 1)));
+    EXPECT_TRUE(spelled_out(found_in_caption({ &age, &date, &day, &place }, 1)));
+    EXPECT_FALSE(spelled_out(found_in_caption({ &age, &date, &place }, 0))) << "nothing speaks for a patient";
+    const Rule weak { .label = Label::Place, .strength = Strength::Assent };
+    EXPECT_FALSE(spelled_out(found_in_caption({ &age, &date, &weak }, 1)));
+}
+
+TEST(Weigh, EveryWeightIsReadUnderItsName)
+{
+    const auto source = std::filesystem::path(IMPRIMATUR_SOURCE_DIR);
+    auto text = file_text(source / "policy/reader/reader.toml");
+    const auto lists = WordRules::load(testing::shipped_files(source)).value().table().lists;
+    ASSERT_TRUE(ReaderPolicy::load(text, lists).ok());
+    const auto section = text.find("\n[patient]");
+    ASSERT_NE(section, std::string::npos);
+    text.resize(section);
+    std::string patient = "\n[patient]\nbias = 0\nthreshold = 0.5\n";
+    for (std::size_t i = 0; i < kEvidenceNames.size(); ++i)
+        patient += std::string(kEvidenceNames[i]) + " = " + std::to_string(i + 1) + "\n";
+    auto risky = patient;
+    risky.replace(risky.find("patient"), 7, "risky");
+    const auto policy = ReaderPolicy::load(text + patient + risky, lists);
+    ASSERT_TRUE(policy.ok()) << policy.error().line();
+    EXPECT_THAT(policy->patient.by_name, ::testing::ElementsAre(1, 2, 3, 4, 5, 6, 7, 8));
+    const auto gone = patient.find("gate");
+    EXPECT_THAT(ReaderPolicy::load(text + patient.substr(0, gone) + risky, lists).error().line(), ::testing::HasSubstr("patient.gate"));
+}
+
+TEST(Weigh, LogisticOfTheSum)
+{
+    Weights weights { .bias = -1 };
+    weights.by_name = { 0, 0, 0, 0, 0, 0, 0, 2 };
+    EXPECT_DOUBLE_EQ(weigh(Evidence { 5, 5, 5, 5, 5, 5, 5, 0.5 }, weights), 0.5);
+}
+
+}  // namespace
+}  // namespace imprimatur::caption
