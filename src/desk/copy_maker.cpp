@@ -74,7 +74,7 @@ Result<Checked> CopyMaker::check(redact::ShareableCopy copy, double scale)
             return Checked(std::move(*unreadable));
         // Motion is judged on the original clip: the copy is one picture of it.
         auto findings = inspect::pixel_findings(m_opened.material, copy.frame, std::get<PixelFinds>(found), m_rulebook.writing,
-            m_opened.expected, { m_options.keep_markers, inspect::Look::Second });
+            m_opened.expected, { m_options.keep_markers, inspect::Look::Second, m_opened.kept, scale });
         leave_to_the_person(findings, m_opened);
         reopened.findings.insert(
             reopened.findings.end(), std::make_move_iterator(findings.begin()), std::make_move_iterator(findings.end()));

@@ -135,6 +135,10 @@ private:
             m_made.refused = "the copy could not be opened again, or not with all its frames";
             return false;
         }
+        for (const auto& object : material->objects) {
+            if (object.picture && object.part == kOutsideWindow)
+                remember(TRY(uncovered(*object.picture, 0)), 0);
+        }
         if (m_found_again)
             plan_fills();
         else if (m_not_constant)
@@ -151,13 +155,18 @@ private:
         }));
         for (std::size_t i = 0; i < found.size(); ++i) {
             const auto number = first + static_cast<std::uint32_t>(i);
-            add_second_findings(found[i], number, m_item);
-            m_found_again = m_found_again || !found[i].empty();
+            remember(found[i], number);
             const auto fills = redact::fills_of(m_options.fills, number);
             m_not_constant = m_not_constant
                 || !std::all_of(fills.begin(), fills.end(), [&](const Rect& rect) { return redact::is_constant(frames[i], rect); });
         }
         return {};
+    }
+
+    void remember(const std::vector<redact::UncoveredPlace>& found, std::uint32_t number)
+    {
+        add_second_findings(found, number, m_item);
+        m_found_again = m_found_again || !found.empty();
     }
 
     Result<std::vector<redact::UncoveredPlace>> uncovered(const Frame& frame, std::uint32_t number)
@@ -169,7 +178,7 @@ private:
         if (finds == nullptr)
             return Error { ErrorCode::Unavailable, "a detector did not run on the copy", {}, "nothing was written" };
         auto findings = inspect::pixel_findings(m_opened->material, number, *finds, m_office.rulebook.writing, m_opened->expected,
-            { m_plan.examine.keep_markers, inspect::Look::Second });
+            { m_plan.examine.keep_markers, inspect::Look::Second, m_opened->kept });
         leave_to_the_person(findings, *m_opened);
         return redact::uncovered_places(findings, fills, m_item.plan.kept);
     }

@@ -16,9 +16,6 @@ namespace {
 // Shorter readings are found by chance in any bytes; longer ones are searched for in the copy like every removed value.
 constexpr double kSureReading = 0.8;
 
-// The codec's name of a picture made of what the file's window does not show.
-constexpr std::string_view kOutsideWindow = "values outside the window";
-
 void describe(ExaminedItem& item, const Material& material)
 {
     item.kind = material.kind;
@@ -53,7 +50,7 @@ public:
             m_item.unreadable = std::move(*unreadable);
             return std::optional<Opened> {};
         }
-        Opened opened { std::move(std::get<Material>(read)), {}, {}, {} };
+        Opened opened { std::move(std::get<Material>(read)), {}, {}, {}, {} };
         describe(m_item, opened.material);
         opened.expected = inspect::ExpectedWords::from(opened.material, m_rulebook.attributes);
         m_item.findings = inspect::metadata_findings(opened.material, m_rulebook.attributes);
@@ -123,7 +120,9 @@ private:
     {
         const auto said = m_rulebook.writing.classify(finds.writing, opened.expected);
         for (std::size_t i = 0; i < finds.writing.size(); ++i) {
-            if (!said[i].marker && finds.writing[i].recognition >= kSureReading)
+            if (said[i].marker && m_options.keep_markers)
+                opened.kept.push_back({ finds.writing[i].quad, finds.writing[i].text });
+            else if (!said[i].marker && finds.writing[i].recognition >= kSureReading)
                 opened.removed.push_back({ said[i].kind, finds.writing[i].text });
         }
     }

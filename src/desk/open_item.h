@@ -60,12 +60,16 @@ struct Opened {
     Material material;  ///< of a long file without most of its frames' samples (frame_windows.h)
     inspect::ExpectedWords expected;  ///< what the header says about people
     std::vector<inspect::RemovedValue> removed;
+    std::vector<inspect::KeptMarker> kept;  ///< of all frames: a marker stands still as all writing does
     std::vector<Quad> asked_faces;  ///< a person is asked about them: the second look does not decide over that person's head
 };
 
 /// Reads and inspects into `item`. nullopt: the item says why there is nothing to go on with.
 Result<std::optional<Opened>> open_item(
     Reader& reader, FrameWindows& windows, const Rulebook& rulebook, const ExamineOptions& options, ExaminedItem& item);
+
+/// The codec's name of a picture made of what the file's window does not show.
+inline constexpr std::string_view kOutsideWindow = "values outside the window";
 
 /// What the second look takes for a face at a place where the first look already asks a person stays a question: filling an endoscope's
 /// whole field because a fold looks like a cheek would leave nothing to show.

@@ -1,6 +1,7 @@
 #include "inspect/findings.h"
 
 #include "inspect/anatomy.h"
+#include "inspect/grain.h"
 #include "inspect/motion.h"
 #include "model/mask.h"
 
@@ -26,18 +27,21 @@ Finding writing_finding(const TextBox& box, const TextClass& said, std::size_t n
     return finding;
 }
 
-void decide_writing(const Material& material, std::size_t number, const TextBox& box, const TextClass& said, PixelOptions options,
-    Finding& finding)
+void ask(Finding& finding, std::string why)
+{
+    finding.rule = std::move(why);
+    finding.action = Action::Ask;
+}
+
+void decide_writing(
+    const Material& material, std::size_t number, const TextBox& box, const TextClass& said, const PixelOptions& options, Finding& finding)
 {
     if (films(material) && is_moving_texture(material.frames, number, box)) {
-        finding.rule = "cannot be read and moves with the picture";
-        finding.action = Action::Ask;
+        ask(finding, "cannot be read and moves with the picture");
     } else if (is_larger_than_writing(box, material.frames[number])) {
-        finding.rule = "as large as anatomy and not readable";
-        finding.action = Action::Ask;
+        ask(finding, "as large as anatomy and not readable");
     } else if (options.look == Look::Second && !is_read(box)) {
-        finding.rule = "seen by the second look alone and not readable";
-        finding.action = Action::Ask;
+        ask(finding, "seen by the second look alone and not readable");
     } else if (said.marker && options.keep_markers) {
         finding.action = Action::Keep;
     }
@@ -86,20 +90,28 @@ std::vector<Finding> metadata_findings(const Material& material, const Attribute
     return findings;
 }
 
-std::vector<Finding> pixel_findings(const Material& material, std::size_t number, const PixelFinds& finds,
-    const TextClassifier& classifier, const ExpectedWords& expected, PixelOptions options)
+std::vector<Finding> pixel_findings(const Material& material, std::size_t number, const PixelFinds& finds, const TextClassifier& classifier,
+    const ExpectedWords& expected, const PixelOptions& options)
 {
     std::vector<Finding> findings;
     const auto said = classifier.classify(finds.writing, expected);
+    const auto grain = grain_among(finds.writing);
     for (std::size_t i = 0; i < finds.writing.size(); ++i) {
         auto finding = writing_finding(finds.writing[i], said[i], number);
-        decide_writing(material, number, finds.writing[i], said[i], options, finding);
+        if (grain[i])
+            ask(finding, "one of many faint marks that cannot be read");
+        else if (is_a_marker_again(finds.writing[i], options.kept, options.scale))
+            finding.action = Action::Keep;
+        else
+            decide_writing(material, number, finds.writing[i], said[i], options, finding);
         findings.push_back(std::move(finding));
     }
     for (const auto& word : finds.second_reading) {
         auto finding = writing_finding(word, classifier.classify(word, expected), number);
         finding.detector = kSecondReader;
         finding.rule = "read by the second reader alone";
+        if (is_a_marker_again(word, options.kept, options.scale))
+            finding.action = Action::Keep;
         findings.push_back(std::move(finding));
     }
     for (const auto& face : finds.faces)

@@ -4,6 +4,7 @@
 #include "imprimatur/model.h"
 #include "inspect/attribute_table.h"
 #include "inspect/expected_words.h"
+#include "inspect/kept_marker.h"
 #include "inspect/text_class.h"
 
 #include <string>
@@ -26,14 +27,17 @@ enum class Look { First, Second };
 struct PixelOptions {
     bool keep_markers = false;
     Look look = Look::First;
+    std::vector<KeptMarker> kept {};  ///< second look: by the first one, on request
+    double scale = 1;  ///< of the copy, measured by the original
 };
 
 /// One finding for every line of writing, face and code in frame `number`. Writing: Action Fill; Keep for a sure marker when
 /// `keep_markers`; Ask, shown to a person and not filled, for what cannot be read and moves (motion.h), is as large as an
-/// organ (anatomy.h), or was seen by the second look alone: on the measured sets none of these was writing that names
-/// anybody (docs/benchmarks.md). What the second reader read is filled. Faces that are sure and all codes are filled, other faces asked.
-std::vector<Finding> pixel_findings(const Material& material, std::size_t number, const PixelFinds& finds,
-    const TextClassifier& classifier, const ExpectedWords& expected, PixelOptions options);
+/// organ (anatomy.h), is one of many specks (grain.h), or was seen by the second look alone: on the measured sets none of these was writing
+/// that names anybody (docs/benchmarks.md). What the second reader read is filled. What either says of a kept marker is Keep again. Faces
+/// that are sure and all codes are filled, other faces asked.
+std::vector<Finding> pixel_findings(const Material& material, std::size_t number, const PixelFinds& finds, const TextClassifier& classifier,
+    const ExpectedWords& expected, const PixelOptions& options);
 
 /// What a hidden picture shows, at its part: it is not in the copy, and a person is told what would have been given away.
 std::vector<Finding> hidden_findings(

@@ -23,7 +23,10 @@ bool films(const Material& material);
 /// Fewer letters and figures than a name, a date or a number has, or not read at all.
 bool names_nobody(const TextBox& box);
 
-/// Names nobody as far as it can be read, and most of it changes from frame to frame. Never true for a single picture: there every box
+/// Names nobody, and the detector hardly believes that it is writing at all.
+bool is_weak(const TextBox& box);
+
+/// Names nobody as far as it can be read, and most of it changes from frame to frame; for a weak box some of it is enough. Never true for a single picture: there every box
 /// counts.
 bool is_moving_texture(const std::vector<Frame>& clip, std::size_t number, const TextBox& box);
 

@@ -33,6 +33,19 @@ TEST(Motion, WhatStandsStillCountsHoweverUnreadableItIs) { EXPECT_FALSE(is_movin
 
 TEST(Motion, WhatMovesAndCannotBeReadIsNoWriting) { EXPECT_TRUE(is_moving_texture(half_moving(6), 3, box(20, 20, 0.1))); }
 
+TEST(Motion, WhatIsHardlySeenAsWritingHasToStandStillAltogether)
+{
+    auto faint = box(2, 22, 0.1);  // the last four of its 22 columns move
+    EXPECT_FALSE(is_moving_texture(half_moving(6), 3, faint));
+    faint.detection = 0.45;
+    EXPECT_TRUE(is_moving_texture(half_moving(6), 3, faint));
+    EXPECT_FALSE(is_moving_texture(half_moving(6), 3, [] {
+        auto still = box(2, 16, 0.1);
+        still.detection = 0.45;
+        return still;
+    }()));
+}
+
 TEST(Motion, WhatCanBeReadCountsHoweverItMoves)
 {
     auto read = box(20, 20, 0.9);

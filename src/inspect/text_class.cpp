@@ -15,7 +15,7 @@ constexpr double kSureReading = 0.9;
 
 // A whole line of four and more characters that is exactly one of our words or a setting with its unit: one of its characters
 // may have been doubtful, but no name or number differs from it by so little (see expected_words.h for those that do).
-constexpr double kSureLine = 0.85;
+constexpr double kSureLine = 0.8;
 constexpr std::size_t kLine = 4;
 
 // A line of n characters is at most this much longer than high. A box that is longer holds something that was not read.

@@ -195,6 +195,13 @@ Reach reach_around(const Frame& frame, const Rect& writing, const Evidence& evid
     return farthest_reach(colour, evidence);
 }
 
+Reach reach_in_clip(const std::vector<const Frame*>& frames, const Rect& writing, bool colour, const Evidence& evidence)
+{
+    const bool drawn = !evidence.blocks && !frames.empty()
+        && std::all_of(frames.begin(), frames.end(), [&](const Frame* frame) { return drawn_in_one_colour(*frame, writing); });
+    return drawn ? Reach { kStroke } : farthest_reach(colour, evidence);
+}
+
 Sides sides_around(const Rect& box, const Rect& writing, const Reach& reach)
 {
     const Span columns = reached(columns_of(writing), reach, across(reach.grid));

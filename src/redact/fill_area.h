@@ -43,6 +43,10 @@ Reach farthest_reach(bool colour, const Evidence& evidence);
 /// What the pixels around the writing allow.
 Reach reach_around(const Frame& frame, const Rect& writing, const Evidence& evidence);
 
+/// What some frames of a clip, all of one size, allow. Only writing that is of one colour in each of them was drawn after everything lossy;
+/// `colour`: there is some in any frame.
+Reach reach_in_clip(const std::vector<const Frame*>& frames, const Rect& writing, bool colour, const Evidence& evidence);
+
 /// What a fill of `box` has to add on each side.
 Sides sides_around(const Rect& box, const Rect& writing, const Reach& reach);
 

@@ -149,6 +149,26 @@ TEST(FillArea, WhatStandsInAClipIsCoveredAlikeInAllItsFrames)
     EXPECT_EQ(fills[0].rect, fills[1].rect);
 }
 
+TEST(FillArea, InAClipWritingHasToBeDrawnInOneColourInEveryFrameToBeCoveredTightly)
+{
+    const Rect place { 60, 50, 60, 16 };
+    Frame drawn = restless(200, 120);
+    for (std::int32_t y = place.y; y < place.y + place.height; ++y) {
+        for (std::int32_t x = place.x; x < place.x + place.width; x += 4)
+            drawn.samples[static_cast<std::size_t>(y) * 200 + static_cast<std::size_t>(x)] = 200;
+    }
+    Frame blurred = restless(200, 120);
+    scribble(blurred, place);
+    const auto width_of_fill = [&](const std::vector<Frame>& frames) {
+        Material material = picture(frames.front());
+        material.frames = frames;
+        return planned(material, box(60, 50, 60, 16)).at(0).width;
+    };
+    const auto tight = width_of_fill({ drawn, drawn, drawn });
+    EXPECT_LE(tight, 72);
+    EXPECT_GT(width_of_fill({ drawn, blurred, drawn }), tight + 12);
+}
+
 TEST(FillArea, CornersFarAwayOrNoNumbersEndInsideThePicture)
 {
     const double huge = 1e300;

@@ -8,7 +8,6 @@ namespace imprimatur::redact {
 
 namespace {
 
-// In a clip the pixels are not asked for their history: the frames would have to agree, and there may be thousands.
 bool one_picture(const Material& material) { return material.frames.size() == 1 && !material.more_frames; }
 
 /// JPEG inside DICOM (PS3.5 A.4.1): blocks begin at the corner of every frame. Whether colour is subsampled is not told here.
@@ -39,13 +38,29 @@ public:
         // Where the letters of an oblique line end is not looked for.
         const bool looked = place.frame < frames.size() && !frames[place.frame].samples.empty() && !oblique(place.quad);
         const Rect writing = looked ? writing_in(frames[place.frame], box) : box;
-        const Reach reach = one_picture(m_material) ? reach_around(frames[0], writing, m_evidence) : farthest_reach(m_colour, m_evidence);
+        const Reach reach = one_picture(m_material) ? reach_around(frames[0], writing, m_evidence)
+                                                    : reach_in_clip(asked(place.frame), writing, m_colour, m_evidence);
         const Sides sides = one_picture(m_material) ? sides_around(frames[0], box, writing, reach) : sides_around(box, writing, reach);
         for (std::uint32_t i = 0; i < frames.size(); ++i)
             append(cover(place.quad, sides, reach.grid, frames[i].width, frames[i].height), i, fills);
     }
 
 private:
+    /// The frame where the writing was found and some that are spread over what is held of the clip.
+    [[nodiscard]] std::vector<const Frame*> asked(std::uint32_t found) const
+    {
+        constexpr std::size_t kAsked = 4;
+        const auto& frames = m_material.frames;
+        std::vector<const Frame*> some;
+        for (std::size_t i = 0; i < frames.size(); i += std::max<std::size_t>(1, frames.size() / kAsked)) {
+            if (!frames[i].samples.empty())
+                some.push_back(&frames[i]);
+        }
+        if (found < frames.size() && !frames[found].samples.empty())
+            some.push_back(&frames[found]);
+        return some;
+    }
+
     void append(const std::vector<Rect>& rects, std::uint32_t frame, std::vector<FilledArea>& fills)
     {
         for (const auto& rect : rects) {

@@ -10,7 +10,7 @@ namespace {
 
 // Longest sides, in pixels, of the enlarged or reduced copies that are looked at. Time goes with the square: a million pixels take
 // about 0.12 s of one core.
-constexpr double kFastCap = 1088;
+constexpr double kFastCap = 1024;
 constexpr double kPlainCap = 960;
 constexpr double kLargeCap = 2016;
 constexpr double kVerifyCap = 1440;

@@ -1,0 +1,22 @@
+// A marker that the first look read surely and left in the picture is seen again by the second look, at another size and by another
+// reader, in pieces or with a letter misread. That is agreement; other words at its place are not.
+#pragma once
+
+#include "imprimatur/model.h"
+
+#include <string>
+#include <vector>
+
+namespace imprimatur::inspect {
+
+struct KeptMarker {
+    Quad quad;  ///< in the original's pixels
+    std::string text;
+};
+
+/// Does `again`, read in a copy of `scale` times the size, lie on a kept marker and say nothing but the marker or a part of it? One
+/// character in four of each word may be misread; signs do not count. Not promised: a second line written across the marker, of which only
+/// the marker's own letters are read.
+bool is_a_marker_again(const TextBox& again, const std::vector<KeptMarker>& markers, double scale);
+
+}  // namespace imprimatur::inspect

@@ -1,0 +1,51 @@
+#include "inspect/kept_marker.h"
+
+#include <gtest/gtest.h>
+
+namespace imprimatur::inspect {
+
+namespace {
+
+Quad at(double x, double y, double width, double height)
+{
+    return { { { { x, y }, { x + width, y }, { x + width, y + height }, { x, y + height } } } };
+}
+
+const std::vector<KeptMarker> kMarkers { { at(100, 40, 120, 16), "Ascending Colon" }, { at(10, 10, 12, 16), "R" } };
+
+bool again(const std::string& text, const Quad& quad, double scale = 1)
+{
+    return is_a_marker_again({ quad, text, 0.9, 0.9 }, kMarkers, scale);
+}
+
+}  // namespace
+
+TEST(KeptMarker, IsRecognisedInPiecesAndWithALetterMisread)
+{
+    EXPECT_TRUE(again("Ascending Colon", at(98, 38, 124, 20)));
+    EXPECT_TRUE(again("scending", at(108, 40, 60, 16)));
+    EXPECT_TRUE(again("C0l0n", at(170, 40, 50, 16))) << "o and 0 look alike";
+    EXPECT_TRUE(again("Asccndlng Colon", at(100, 40, 120, 16)));
+    EXPECT_TRUE(again("R", at(9, 9, 14, 18)));
+}
+
+TEST(KeptMarker, OtherWordsAtItsPlaceAreNot)
+{
+    EXPECT_FALSE(again("A. Sandoval", at(100, 40, 120, 16)));
+    EXPECT_FALSE(again("Ascending Colon DOE", at(100, 40, 120, 16)));
+    EXPECT_FALSE(again("B", at(9, 9, 14, 18)));
+}
+
+TEST(KeptMarker, TheSameWordsElsewhereAreNot)
+{
+    EXPECT_FALSE(again("Ascending Colon", at(100, 140, 120, 16)));
+    EXPECT_FALSE(again("R", at(30, 10, 12, 16)));
+}
+
+TEST(KeptMarker, IsLookedForWhereTheSmallerCopyHasIt)
+{
+    EXPECT_TRUE(again("Colon", at(85, 20, 25, 8), 0.5));
+    EXPECT_FALSE(again("Colon", at(170, 40, 50, 16), 0.5));
+}
+
+}  // namespace imprimatur::inspect
