@@ -110,12 +110,25 @@ bool valid_aadhaar(std::string_view digits)
     return state == 0;
 }
 
+bool valid_luhn(std::string_view digits)
+{
+    constexpr std::size_t kShortest = 9;
+    int sum = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const int digit = digits[digits.size() - 1 - i] - '0';
+        const int doubled = i % 2 == 0 ? digit : 2 * digit;
+        sum += doubled > 9 ? doubled - 9 : doubled;
+    }
+    return digits.size() >= kShortest && sum % 10 == 0 && digits.find_first_not_of(digits[0]) != std::string_view::npos;
+}
+
 bool check_passes(Check check, std::string_view text)
 {
     switch (check) {
     case Check::None: return true;
     case Check::NhsNumber: return valid_nhs_number(digits_of(text));
     case Check::Aadhaar: return valid_aadhaar(digits_of(text));
+    case Check::Luhn: return valid_luhn(digits_of(text));
     case Check::SocialSecurity: return valid_social_security(digits_of(text));
     case Check::IpAddress: return valid_ip(text);
     case Check::AgeInRange: return age_in_years(text).has_value();

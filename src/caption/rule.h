@@ -15,7 +15,7 @@
 
 namespace imprimatur::caption {
 
-enum class Check { None, NhsNumber, Aadhaar, SocialSecurity, IpAddress, AgeInRange, DayMonth, CommonCase };
+enum class Check { None, NhsNumber, Aadhaar, Luhn, SocialSecurity, IpAddress, AgeInRange, DayMonth, CommonCase };
 enum class Extend { None, Sentence };
 
 /// How far a finding stands on its own in a post that may be about a patient.

@@ -9,8 +9,8 @@ namespace imprimatur::caption {
 
 namespace {
 
-constexpr std::array<Named<Check>, 8> kChecks { { { Check::None, "" }, { Check::NhsNumber, "nhs_number" }, { Check::Aadhaar, "aadhaar" },
-    { Check::SocialSecurity, "social_security" }, { Check::IpAddress, "ip_address" }, { Check::AgeInRange, "age" },
+constexpr std::array<Named<Check>, 9> kChecks { { { Check::None, "" }, { Check::NhsNumber, "nhs_number" }, { Check::Aadhaar, "aadhaar" },
+    { Check::Luhn, "luhn" }, { Check::SocialSecurity, "social_security" }, { Check::IpAddress, "ip_address" }, { Check::AgeInRange, "age" },
     { Check::DayMonth, "day_month" }, { Check::CommonCase, "name_case" } } };
 constexpr std::array<Named<Extend>, 2> kExtends { { { Extend::None, "" }, { Extend::Sentence, "sentence" } } };
 constexpr std::array<Named<Strength>, 2> kStrengths { { { Strength::Alone, "alone" }, { Strength::Assent, "assent" } } };

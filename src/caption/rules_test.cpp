@@ -87,6 +87,9 @@ TEST(Checks, DigitsProveAnIdentifier)
     EXPECT_TRUE(valid_aadhaar("234123412346"));
     EXPECT_FALSE(valid_aadhaar("234123412347"));
     EXPECT_FALSE(valid_aadhaar("134123412346"));
+    EXPECT_TRUE(valid_luhn("79927398713"));
+    EXPECT_FALSE(valid_luhn("79927398710"));
+    EXPECT_FALSE(valid_luhn("000000000000")) << "passes the arithmetic and is never issued";
     EXPECT_TRUE(check_passes(Check::IpAddress, "10.0.0.255"));
     EXPECT_FALSE(check_passes(Check::IpAddress, "10.0.0.256"));
     EXPECT_FALSE(check_passes(Check::SocialSecurity, "666-12-1234"));

@@ -90,7 +90,10 @@ public:
         return {};
     }
     Result<void> append(const std::filesystem::path&, ByteView) override { return not_here(); }
-    Result<std::filesystem::path> temporary_beside(const std::filesystem::path&) override { return not_here(); }
+    Result<std::filesystem::path> temporary_beside(const std::filesystem::path& path) override
+    {
+        return std::filesystem::path(path.string() + ".part");
+    }
     Result<void> publish(const std::filesystem::path&, const std::filesystem::path&) override { return not_here(); }
     void discard(const std::filesystem::path&) override { }
 };

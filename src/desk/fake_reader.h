@@ -17,6 +17,7 @@ public:
     std::vector<Frame> frames;
     std::size_t window = 1000;  ///< frames
     MediaKind kind = MediaKind::Gif;
+    std::vector<EmbeddedObject> objects;  ///< stand behind the last frame
     std::function<PixelFinds(const Frame& frame, Effort effort)> sees = [](const Frame&, Effort) { return PixelFinds {}; };
     std::vector<std::pair<int, Effort>> looked;  ///< the first sample of each frame that was looked at, and how
 
@@ -27,6 +28,8 @@ public:
         for (std::size_t i = first; i < frames.size() && material.frames.size() < window; ++i)
             material.frames.push_back(frames[i]);
         material.more_frames = first + material.frames.size() < frames.size();
+        if (!material.more_frames)
+            material.objects = objects;
         return Read<Material>(std::move(material));
     }
     Result<Read<PixelFinds>> look(const Frame& frame, const LookRequest& request) override
