@@ -88,8 +88,8 @@ TEST(TextClass, AnUnsureReadingIsNoMarker)
 {
     EXPECT_TRUE(classifier().classify(box_of("L", 0.9)).marker);
     EXPECT_FALSE(classifier().classify(box_of("L", 0.89)).marker);
-    EXPECT_TRUE(classifier().classify(box_of("PORTABLE", 0.86)).marker);
-    EXPECT_FALSE(classifier().classify(box_of("PORTABLE", 0.84)).marker);
+    EXPECT_TRUE(classifier().classify(box_of("PORTABLE", 0.81)).marker);
+    EXPECT_FALSE(classifier().classify(box_of("PORTABLE", 0.79)).marker);
     EXPECT_FALSE(classifier().classify(box_of("LAT", 0.89)).marker);
     EXPECT_FALSE(classifier().classify(box_of("L", std::nan(""))).marker);
     EXPECT_EQ(classifier().classify(box_of("L", 0.5)).kind, IdentifierKind::TextInPixels);
