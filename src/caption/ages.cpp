@@ -37,22 +37,6 @@ constexpr std::array<std::string_view, 8> kDays { "day", "dol", "días", "dias",
 
 bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
-std::string decade(double years, std::string_view sex)
-{
-    const std::string tens = std::to_string(static_cast<int>(years) / 10 * 10) + "s";
-    if (sex == "m")
-        return "man in his " + tens;
-    if (sex == "f")
-        return "woman in her " + tens;
-    return "adult in their " + tens;
-}
-
-std::string with_sex(std::string_view adjective, std::string_view sex)
-{
-    const std::string_view noun = sex == "m" ? "man" : sex == "f" ? "woman" : "patient";
-    return std::string(adjective) + " " + std::string(noun);
-}
-
 }  // namespace
 
 std::optional<double> age_in_years(std::string_view text)
@@ -78,27 +62,24 @@ std::optional<double> age_in_years(std::string_view text)
     return years;
 }
 
-std::string age_band(double years, std::string_view sex_hint, BandUse use)
+AgeGroup age_group(double years)
 {
-    constexpr double kInfant = 1;
-    constexpr double kYoungChild = 4;
-    constexpr double kChild = 13;
-    constexpr double kAdult = 18;
-    constexpr double kTwenty = 20;
-    constexpr double kOld = 75;  // "elderly male over 75": the wording JVIR advises
-    if (years < kInfant)
-        return "infant";
-    if (years < kYoungChild)
-        return "young child";
-    if (years < kChild)
-        return "child";
-    if (years < kAdult)
-        return "teenager";
-    if (years < kTwenty)
-        return use == BandUse::Adjective ? "young" : with_sex("young", sex_hint);
-    if (years > kOld)
-        return use == BandUse::Adjective ? "elderly" : with_sex("elderly", sex_hint);
-    return decade(years, sex_hint);
+    // "Elderly male over 75" is the wording JVIR advises.
+    constexpr std::array<std::pair<double, AgeGroup>, 5> kBelow { { { 1, AgeGroup::Infant }, { 4, AgeGroup::YoungChild },
+        { 13, AgeGroup::Child }, { 18, AgeGroup::Teenager }, { 20, AgeGroup::Young } } };
+    constexpr double kOld = 75;
+    for (const auto& [years_below, group] : kBelow) {
+        if (years < years_below)
+            return group;
+    }
+    return years > kOld ? AgeGroup::Old : AgeGroup::Decade;
+}
+
+std::size_t decade_of(double years)
+{
+    constexpr int kFirst = 2;  // the 20s
+    const int tens = static_cast<int>(years) / 10;
+    return static_cast<std::size_t>(std::clamp(tens - kFirst, 0, static_cast<int>(kDecades) - 1));
 }
 
 }  // namespace imprimatur::caption

@@ -1,8 +1,8 @@
-// An age in words or digits, and the band that says less.
+// An age in words or digits, and the group that says less.
 #pragma once
 
+#include <cstddef>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace imprimatur::caption {
@@ -11,8 +11,14 @@ namespace imprimatur::caption {
 /// holds no number from 0 to 125.
 std::optional<double> age_in_years(std::string_view text);
 
-/// A band as a noun ("infant", "elderly man") or before a noun ("an elderly").
-enum class BandUse { Noun, Adjective };
-std::string age_band(double years, std::string_view sex_hint, BandUse use);
+/// What a caption may say of an age: below 1, 4, 13, 18 and 20 years; the decade up to 75; older.
+enum class AgeGroup { Infant, YoungChild, Child, Teenager, Young, Decade, Old };
+inline constexpr std::size_t kAgeGroups = static_cast<std::size_t>(AgeGroup::Old) + 1;
+
+AgeGroup age_group(double years);
+
+/// The 20s to the 70s, from 0; only for ages of AgeGroup::Decade.
+inline constexpr std::size_t kDecades = 6;
+std::size_t decade_of(double years);
 
 }  // namespace imprimatur::caption

@@ -1,10 +1,12 @@
 #include "caption/rewrite.h"
 
 #include "base/unicode.h"
+#include "caption/word_at.h"
 
 #include <algorithm>
 #include <set>
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 namespace imprimatur::caption {
 
@@ -13,18 +15,24 @@ namespace {
 // Enough for a band that uncovers a second cue; what is not mended by then is for a person.
 constexpr int kRounds = 3;
 
+// Fewer words of the author's own are no caption, and what was written around them would be all it says.
+constexpr std::size_t kLeastWords = 2;
+
+constexpr const char* kNotWritten
+    = "The language of the caption is not one that proposals are written in: words were only taken out, and its author has to read it.";
+constexpr const char* kNothingLeft = "Nothing of the caption is left once what identifies is taken out: write a new one.";
+constexpr const char* kHollow = "Hardly a word of the caption is left once what identifies is taken out: write a new one.";
+
 // The longest post of any platform outside articles is 40,000 characters; a longer text gets no proposal.
 constexpr std::size_t kLongest = 40'000;
 
 // Stands where something was cut until the grammar is put right. A noncharacter: no text may hold it.
 constexpr char32_t kSeam = 0xFDD0;
 
-bool is_space(char32_t point) { return point == U' ' || point == 0xA0 || point == U'\t'; }
 bool closes(char32_t point)
 {
     return point == U',' || point == U'.' || point == U'!' || point == U'?' || point == U';' || point == U':' || point == U')';
 }
-bool ends_sentence(char32_t point) { return point == U'.' || point == U'!' || point == U'?' || point == U'\n'; }
 
 std::u32string stitch(std::u32string_view text, const std::vector<Edit>& edits)
 {
@@ -44,8 +52,8 @@ std::u32string stitch(std::u32string_view text, const std::vector<Edit>& edits)
 bool superfluous(const std::u32string& kept, char32_t point, bool near_seam)
 {
     const char32_t last = kept.empty() ? U'\n' : kept.back();
-    if (is_space(point))
-        return near_seam && (is_space(last) || last == U'\n' || last == U'(');
+    if (is_blank(point))
+        return near_seam && (is_blank(last) || last == U'\n' || last == U'(');
     if (!near_seam)
         return false;
     if (point == U',' || point == U';' || point == U':')
@@ -62,13 +70,13 @@ std::u32string tidy(const std::u32string& text)
         if (point == kSeam) {
             near_seam = true;
             std::size_t back = out.size();
-            while (back > 0 && is_space(out[back - 1]))
+            while (back > 0 && is_blank(out[back - 1]))
                 --back;
             capital = capital || back == 0 || ends_sentence(out[back - 1]);
             continue;
         }
         if (near_seam && closes(point)) {
-            while (!out.empty() && is_space(out.back()))
+            while (!out.empty() && is_blank(out.back()))
                 out.pop_back();
             if (point == U')' && !out.empty() && out.back() == U'(') {
                 out.pop_back();
@@ -86,7 +94,7 @@ std::u32string tidy(const std::u32string& text)
             capital = false;
         }
     }
-    while (!out.empty() && (is_space(out.back()) || (near_seam && (out.back() == U',' || out.back() == U';' || out.back() == U':'))))
+    while (!out.empty() && (is_blank(out.back()) || (near_seam && (out.back() == U',' || out.back() == U';' || out.back() == U':'))))
         out.pop_back();
     return out;
 }
@@ -123,42 +131,149 @@ std::u32string apply_edits(std::u32string_view text, std::vector<Edit> edits)
     return tidy(stitch(text, joined));
 }
 
+namespace {
+
+/// Words of `text` that stand in the caption; tags and handles are none. Where a script writes no blanks, two characters are a word.
+std::size_t words_kept(std::u32string_view text, const std::string& lower_caption)
+{
+    std::size_t kept = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == U'#' || text[at] == U'@') {
+            while (at < text.size() && !is_blank(text[at]) && text[at] != U'\n')
+                ++at;
+        } else if (!is_letter(text[at])) {
+            ++at;
+        } else {
+            const auto word = word_after(text, at);
+            UErrorCode status = U_ZERO_ERROR;
+            const auto script = uscript_getScript(static_cast<UChar32>(text[at]), &status);
+            const bool unspaced = U_SUCCESS(status) != 0 && uscript_breaksBetweenLetters(script) != 0;
+            if (lower_caption.find(word.lower) != std::string::npos)
+                kept += unspaced ? std::max<std::size_t>((word.end - word.start) / 2, 1) : 1;
+            at = word.end;
+        }
+    }
+    return kept;
+}
+
+/// A proposal in the making.
+class Draft {
+public:
+    Draft(const RuleTable& table, const std::vector<Echo>& echoes, const Told& told, bool drop_sentences)
+        : m_table(table)
+        , m_echoes(echoes)
+        , m_told(told)
+        , m_drop_sentences(drop_sentences)
+    {
+    }
+
+    /// Rounds of mending and searching again, until nothing is found or nothing helps. False when it could not be searched.
+    bool work(std::u32string text, std::vector<Found> found)
+    {
+        m_text = std::move(text);
+        m_open = std::move(found);
+        for (int round = 0; round < kRounds && !m_open.empty(); ++round) {
+            std::vector<Edit> edits;
+            for (const auto& one : m_open) {
+                auto edit
+                    = m_drop_sentences || one.rule->mend != Mend::Sentence ? mend(m_table.tongues, m_text, one, m_told) : std::nullopt;
+                if (edit)
+                    edits.push_back(std::move(*edit));
+                else
+                    m_helpless.push_back(one);
+            }
+            if (edits.empty())
+                break;
+            note(edits);
+            m_text = apply_edits(m_text, std::move(edits));
+            const std::string words = encode_utf8(m_text);
+            auto again = search(m_table, { { 0, words } });
+            if (!again || !again->complete)
+                return false;
+            add_echoes(m_echoes, { { 0, words } }, again->found);
+            m_open = in_caption(again->found);
+        }
+        return true;
+    }
+
+    [[nodiscard]] const std::u32string& text() const { return m_text; }
+    [[nodiscard]] const std::vector<Found>& open() const { return m_open; }
+    [[nodiscard]] const std::vector<Found>& helpless() const { return m_helpless; }
+    [[nodiscard]] bool unwritten() const { return m_unwritten; }
+
+private:
+    void note(const std::vector<Edit>& edits)
+    {
+        const bool foreign = m_told.tongue != nullptr && m_told.sure && !m_told.tongue->written;
+        for (const auto& edit : edits)
+            m_unwritten = m_unwritten || edit.withheld || (foreign && m_text[edit.start] != U'#');
+    }
+
+    const RuleTable& m_table;
+    const std::vector<Echo>& m_echoes;
+    const Told& m_told;
+    bool m_drop_sentences;
+    std::u32string m_text;
+    std::vector<Found> m_open;
+    std::vector<Found> m_helpless;
+    bool m_unwritten = false;
+};
+
+/// What of a draft is offered. A sentence that tells is dropped only where enough is left without it.
+void adopt(const Draft& draft, const std::string& lower_caption, std::set<std::string>& said, Screening& out)
+{
+    for (const auto& one : draft.helpless())
+        explain(one, said, out);
+    for (const auto& one : draft.open())
+        explain(one, said, out);
+    out.rewrite = encode_utf8(draft.text());
+    out.rewrite_passes = draft.open().empty();
+    if (draft.unwritten())
+        out.cannot_fix.emplace_back(kNotWritten);
+    if (words_kept(draft.text(), lower_caption) >= kLeastWords)
+        return;
+    out.cannot_fix.emplace_back(draft.text().empty() ? kNothingLeft : kHollow);
+    out.rewrite.clear();
+    out.rewrite_passes = false;
+}
+
+}  // namespace
+
 void propose_rewrite(
     const RuleTable& table, const std::string& caption, const std::vector<Found>& found, const std::vector<Echo>& echoes, Screening& out)
 {
     out.rewrite = caption;
-    auto text = decode_utf8(caption).value_or(std::u32string());
-    auto open = in_caption(found);
-    if (text.size() > kLongest && !open.empty()) {
+    const auto text = decode_utf8(caption).value_or(std::u32string());
+    const auto open = in_caption(found);
+    out.rewrite_passes = open.empty();
+    if (open.empty())
+        return;
+    if (text.size() > kLongest) {
         out.cannot_fix.emplace_back("The caption is too long for a proposal: shorten it first.");
         return;
     }
+    const auto told = told_language(table.tongues, text, open);
+    const auto lower_caption = lower_utf8(text);
     std::set<std::string> said;
-    for (int round = 0; round < kRounds && !open.empty(); ++round) {
-        std::vector<Edit> edits;
-        for (const auto& one : open) {
-            if (auto edit = mend(text, one))
-                edits.push_back(std::move(*edit));
-            else
-                explain(one, said, out);
-        }
-        if (edits.empty())
-            break;
-        text = apply_edits(text, std::move(edits));
-        out.rewrite = encode_utf8(text);
-        auto again = search(table, { { 0, out.rewrite } });
-        if (!again || !again->complete) {
+    std::optional<Draft> best;
+    for (const bool drop_sentences : { true, false }) {
+        Draft draft(table, echoes, told, drop_sentences);
+        if (!draft.work(text, open)) {
             out.cannot_fix.emplace_back("The safer caption could not be screened again.");
             return;
         }
-        add_echoes(echoes, { { 0, out.rewrite } }, again->found);
-        open = in_caption(again->found);
+        const bool enough = words_kept(draft.text(), lower_caption) >= kLeastWords;
+        if (enough || !best)
+            best.emplace(std::move(draft));
+        if (enough)
+            break;
     }
-    for (const auto& one : open)
-        explain(one, said, out);
-    out.rewrite_passes = open.empty();
-    if (out.rewrite.empty() && !caption.empty())
-        out.cannot_fix.emplace_back("Nothing of the caption is left once what identifies is taken out: write a new one.");
+    if (encode_utf8(best->text()) == caption) {
+        for (const auto& one : best->open())
+            explain(one, said, out);
+        return;
+    }
+    adopt(*best, lower_caption, said, out);
 }
 
 }  // namespace imprimatur::caption

@@ -3,6 +3,7 @@
 
 #include "caption/label.h"
 #include "caption/pattern.h"
+#include "caption/tongue.h"
 #include "caption/triggers.h"
 #include "imprimatur/model/identifier.h"
 
@@ -108,6 +109,7 @@ struct RuleTable {
     Triggers triggers;
     std::vector<std::uint32_t> rule_of;  ///< a pattern's rule, by its number in `triggers`
     std::array<std::vector<const Rule*>, kFieldCount> list_rules;  ///< that look words up in this field
+    Tongues tongues;  ///< what proposals are written in
 };
 
 }  // namespace imprimatur::caption

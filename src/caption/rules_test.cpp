@@ -118,13 +118,15 @@ TEST(Ages, ReadInOtherLanguages)
     EXPECT_FALSE(age_in_years("bahut saal").has_value());
 }
 
-TEST(Ages, Bands)
+TEST(Ages, Groups)
 {
-    const std::pair<double, const char*> cases[] = { { 0.1, "infant" }, { 2, "young child" }, { 7, "child" }, { 15, "teenager" },
-        { 19, "young man" }, { 20, "man in his 20s" }, { 75, "man in his 70s" }, { 76, "elderly man" }, { 101, "elderly man" } };
+    const std::pair<double, AgeGroup> cases[]
+        = { { 0.1, AgeGroup::Infant }, { 2, AgeGroup::YoungChild }, { 7, AgeGroup::Child }, { 15, AgeGroup::Teenager },
+              { 19, AgeGroup::Young }, { 20, AgeGroup::Decade }, { 75, AgeGroup::Decade }, { 76, AgeGroup::Old }, { 101, AgeGroup::Old } };
     for (const auto& [years, expected] : cases)
-        EXPECT_EQ(age_band(years, "m", BandUse::Noun), expected);
-    EXPECT_EQ(age_band(45, "", BandUse::Noun), "adult in their 40s");
+        EXPECT_EQ(age_group(years), expected) << years;
+    EXPECT_EQ(decade_of(20), 0U);
+    EXPECT_EQ(decade_of(75), kDecades - 1);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include "base/limits.h"
 #include "caption/matcher.h"
 #include "caption/rule_reader.h"
+#include "caption/tongue_reader.h"
+#include "caption/wording_examples.h"
 
 #include <algorithm>
 #include <set>
@@ -150,6 +152,10 @@ Result<WordRules> WordRules::load(const std::vector<std::pair<std::string, std::
     for (const auto& [name, text] : named_toml) {
         if (!ends_with(name, ".toml"))
             continue;
+        if (name.rfind("rewrite/", 0) == 0) {
+            TRY(read_tongues(name, text, table->tongues));
+            continue;
+        }
         for (auto& source : TRY(read_rules(name, text, table->lists)))
             sources.push_back(std::move(source));
     }
@@ -171,6 +177,9 @@ Result<WordRules> WordRules::load(const std::vector<std::pair<std::string, std::
     }
     for (std::size_t i = 0; i < sources.size(); ++i)
         try_examples(*table, table->rules[i], sources[i], problems);
+    index_tongues(table->tongues);
+    for (auto& problem : try_wordings(table->tongues))
+        problems.push_back(std::move(problem));
     if (!problems.empty())
         return refused(joined(problems), "word rules");
     return WordRules(std::move(table));

@@ -15,7 +15,8 @@ struct RuleTable;
 
 class WordRules {
 public:
-    /// Every file of policy/words as (name, text): "ages.toml" holds rules, "lists/cities.txt" is the list "cities".
+    /// Every file of policy/words as (name, text): "ages.toml" holds rules, "lists/cities.txt" is the list "cities", and
+    /// "rewrite/es.toml" the language that proposals are written in.
     static Result<WordRules> load(const std::vector<std::pair<std::string, std::string>>& named_toml);
 
     [[nodiscard]] const RuleTable& table() const { return *m_table; }

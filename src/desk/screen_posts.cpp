@@ -153,7 +153,7 @@ private:
         return {};
     }
 
-    /// What the second look at a proposal changes: nothing, a better proposal, or that it does not pass.
+    /// What the second look at a proposal changes: nothing, a better proposal, or that it does not pass, and then why.
     static void adopt(Screening& first, const Result<Screening>& second, std::string& seen)
     {
         const bool in_caption = second.ok()
@@ -161,10 +161,18 @@ private:
         seen = first.rewrite;
         if (second.ok() && !in_caption)
             return;
-        if (second.ok() && second->rewrite_passes && second->rewrite != first.rewrite)
+        if (second.ok() && second->rewrite_passes && second->rewrite != first.rewrite) {
             first.rewrite = second->rewrite;
-        else
-            refuse(first);
+            return;
+        }
+        for (const auto& why : second.ok() ? second->cannot_fix : std::vector<std::string>()) {
+            if (std::find(first.cannot_fix.begin(), first.cannot_fix.end(), why) == first.cannot_fix.end())
+                first.cannot_fix.push_back(why);
+        }
+        // It says no more than the first one: only what the second look found was taken out of that.
+        if (second.ok() && !second->rewrite.empty())
+            first.rewrite = second->rewrite;
+        refuse(first);
     }
 
     const Office& m_office;

@@ -1,0 +1,64 @@
+#include "caption/word_at.h"
+
+#include "base/unicode.h"
+
+#include <unicode/uchar.h>
+
+namespace imprimatur::caption {
+
+namespace {
+bool is_apostrophe(char32_t point) { return point == U'\'' || point == U'’'; }
+}  // namespace
+
+bool is_letter(char32_t point) { return (U_GET_GC_MASK(static_cast<UChar32>(point)) & (U_GC_L_MASK | U_GC_M_MASK)) != 0; }
+
+bool is_blank(char32_t point) { return point == U' ' || point == 0xA0 || point == U'\t'; }
+
+bool ends_sentence(char32_t point)
+{
+    return point == U'.' || point == U'!' || point == U'?' || point == U'\n' || point == U'।' || point == U'。';
+}
+
+std::string lower_utf8(std::u32string_view text)
+{
+    std::u32string lower;
+    lower.reserve(text.size());
+    for (const char32_t point : text)
+        lower.push_back(is_apostrophe(point) ? U'\'' : static_cast<char32_t>(u_tolower(static_cast<UChar32>(point))));
+    return encode_utf8(lower);
+}
+
+std::u32string to_u32(std::string_view text) { return decode_utf8(text).value_or(std::u32string()); }
+
+WordAt word_before(std::u32string_view text, std::size_t end)
+{
+    while (end > 0 && is_blank(text[end - 1]))
+        --end;
+    std::size_t start = end;
+    if (start > 1 && is_apostrophe(text[start - 1]) && is_letter(text[start - 2]))
+        --start;
+    while (start > 0 && is_letter(text[start - 1]))
+        --start;
+    return { start, end, lower_utf8(text.substr(start, end - start)) };
+}
+
+WordAt word_after(std::u32string_view text, std::size_t start)
+{
+    while (start < text.size() && is_blank(text[start]))
+        ++start;
+    std::size_t end = start;
+    while (end < text.size() && is_letter(text[end]))
+        ++end;
+    return { start, end, lower_utf8(text.substr(start, end - start)) };
+}
+
+bool begins_sentence(std::u32string_view text, std::size_t at)
+{
+    while (at > 0 && is_blank(text[at - 1]))
+        --at;
+    return at == 0
+        || !(is_letter(text[at - 1]) || u_isdigit(static_cast<UChar32>(text[at - 1])) != 0 || text[at - 1] == U',' || text[at - 1] == U'('
+            || is_apostrophe(text[at - 1]) || text[at - 1] == U'-' || text[at - 1] == U')');
+}
+
+}  // namespace imprimatur::caption
