@@ -95,7 +95,7 @@ TEST(Proposal, Portuguese)
         { "Paciente de 7 anos, atendido hoje, caiu da moto e não tem febre",
             "Paciente em idade pediátrica, atendido, caiu da moto e não tem febre" },
         { "Homem de 45 anos com dor no joelho, operado no Hospital das Flores",
-            "Homem na casa dos 40 com dor no joelho, operado no Hospital das Flores" },
+            "Homem na casa dos 40 com dor no joelho, operado no nosso serviço" },
         { "Senhora de 86 anos com fratura do quadril", "Senhora idosa com fratura do quadril" },
         { "Menina de 5 anos com febre e tosse", "Menina com febre e tosse" },
         { "Mulher de 33 anos, dor de cabeça há uma semana", "Mulher na casa dos 30, dor de cabeça há uma semana" },
@@ -107,7 +107,7 @@ TEST(Proposal, Portuguese)
 TEST(Proposal, French)
 {
     expect_proposals({
-        { "Femme de 67 ans, opérée hier avec une bonne évolution", "Femme dans la soixantaine, opérée hier avec une bonne évolution" },
+        { "Femme de 67 ans, opérée hier avec une bonne évolution", "Femme dans la soixantaine, opérée avec une bonne évolution" },
         { "Patient de 72 ans, vient pour son genou", "Patient septuagénaire, vient pour son genou" },
         { "Dame de quatre-vingt-six ans avec une fracture de la hanche", "Dame âgée avec une fracture de la hanche" },
         { "Patiente âgée de 45 ans, avec des douleurs de la hanche", "Patiente dans la quarantaine, avec des douleurs de la hanche" },
