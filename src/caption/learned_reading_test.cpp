@@ -43,6 +43,17 @@ TEST(WordWindows, FieldsStandInTheOrderOfTheTraining)
     EXPECT_EQ(kFieldNames[windows.windows[0].places[9]->field], "bio");
 }
 
+TEST(WordWindows, TheSignOfAHandleIsNotRead)
+{
+    const auto plain = word_windows({ .account = { .handle = "man" }, .caption = "falls" }, small(), {}).value();
+    const auto with_sign = word_windows({ .account = { .handle = "@man" }, .caption = "falls" }, small(), {}).value();
+    EXPECT_EQ(with_sign.windows[0].sequence.pieces, plain.windows[0].sequence.pieces);
+    const auto& place = with_sign.windows[0].places[5];
+    ASSERT_TRUE(place);
+    EXPECT_EQ(place->start, 1U) << "offsets count the sign";
+    EXPECT_EQ(place->end, 4U);
+}
+
 TEST(WordWindows, WhatTheRulesFoundIsMarked)
 {
     Rule alone { .label = Label::AgeExact };

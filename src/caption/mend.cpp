@@ -95,9 +95,10 @@ Edit band(const Tongues& tongues, Text text, const Found& found, const Told& cap
 
 std::optional<Edit> mend(const Tongues& tongues, Text text, const Found& found, const Told& told)
 {
-    // A hashtag is no part of a sentence: nothing has to stand in its place.
-    if (found.rule->mend != Mend::Nothing && found.start < text.size() && text[found.start] == U'#')
-        return Edit { found.start, found.end, {}, false };
+    // A hashtag is no part of a sentence: nothing has to stand in its place. The learned reader marks it without its sign.
+    const std::size_t sign = found.start > 0 && text[found.start - 1] == U'#' ? found.start - 1 : found.start;
+    if (found.rule->mend != Mend::Nothing && sign < text.size() && text[sign] == U'#')
+        return Edit { sign, found.end, {}, false };
     switch (found.rule->mend) {
     case Mend::Nothing: return std::nullopt;
     case Mend::Drop: return drop(text, found, told.tongue);

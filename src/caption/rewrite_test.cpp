@@ -57,6 +57,15 @@ Tongue::Words words_in(const std::string& text)
     return words;
 }
 
+TEST(Proposal, AHashtagThatWasMarkedWithoutItsSignGoesWithIt)
+{
+    const Rule place { .label = Label::Place, .mend = Mend::Drop };
+    const auto text = to_u32("hip fracture #Leeds");
+    const auto edit = mend({}, text, { .field = 0, .start = 14, .end = 19, .rule = &place }, {});
+    ASSERT_TRUE(edit);
+    EXPECT_EQ(apply_edits(text, { *edit }), to_u32("hip fracture"));
+}
+
 TEST(Proposal, English)
 {
     expect_proposals({

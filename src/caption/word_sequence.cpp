@@ -100,6 +100,9 @@ Result<WordWindows> word_windows(const Post& post, const Tokeniser& tokeniser, c
         auto tokens = TRY(tokeniser.tokens(field_text(post, plan.name)));
         if (tokens.empty() && !plan.always)
             continue;
+        // Handles were learnt without their sign: with it one reads like a contact.
+        if (plan.name == "handle" && !tokens.empty() && field_text(post, plan.name).starts_with('@'))
+            tokens.erase(tokens.begin());
         taken += std::min(tokens.size(), plan.share) + 1;
         fields.push_back({ plan, field_index(plan.name), std::move(tokens) });
     }

@@ -26,8 +26,8 @@ bool names_nobody(const TextBox& box);
 /// Names nobody, and the detector hardly believes that it is writing at all.
 bool is_weak(const TextBox& box);
 
-/// Names nobody as far as it can be read, and most of it changes from frame to frame; for a weak box some of it is enough. Never true for a single picture: there every box
-/// counts.
+/// Names nobody as far as it can be read, and most of it changes from frame to frame; for a weak box some of it is enough. Never true for a
+/// single picture: there every box counts.
 bool is_moving_texture(const std::vector<Frame>& clip, std::size_t number, const TextBox& box);
 
 }  // namespace imprimatur::inspect
