@@ -44,19 +44,6 @@ void expect_proposals(const std::vector<Case>& cases)
     }
 }
 
-Tongue::Words words_in(const std::string& text)
-{
-    Tongue::Words words;
-    const auto points = to_u32(text);
-    for (std::size_t at = 0; at < points.size();) {
-        const auto word = word_after(points, at);
-        if (!word.empty())
-            words.insert(word.lower);
-        at = std::max(word.end, at + 1);
-    }
-    return words;
-}
-
 TEST(Proposal, AHashtagThatWasMarkedWithoutItsSignGoesWithIt)
 {
     const Rule place { .label = Label::Place, .mend = Mend::Drop };

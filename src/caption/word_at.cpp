@@ -2,6 +2,7 @@
 
 #include "base/unicode.h"
 
+#include <algorithm>
 #include <unicode/uchar.h>
 
 namespace imprimatur::caption {
@@ -59,6 +60,19 @@ bool begins_sentence(std::u32string_view text, std::size_t at)
     return at == 0
         || !(is_letter(text[at - 1]) || u_isdigit(static_cast<UChar32>(text[at - 1])) != 0 || text[at - 1] == U',' || text[at - 1] == U'('
             || is_apostrophe(text[at - 1]) || text[at - 1] == U'-' || text[at - 1] == U')');
+}
+
+std::set<std::string, std::less<>> words_in(std::string_view utf8)
+{
+    std::set<std::string, std::less<>> words;
+    const auto points = to_u32(utf8);
+    for (std::size_t at = 0; at < points.size();) {
+        const auto word = word_after(points, at);
+        if (!word.empty())
+            words.insert(word.lower);
+        at = std::max(word.end, at + 1);
+    }
+    return words;
 }
 
 }  // namespace imprimatur::caption

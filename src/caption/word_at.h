@@ -1,6 +1,7 @@
 // The words of a text of code points, one at a time: what stands before a place, and what stands behind it.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -29,5 +30,8 @@ WordAt word_after(std::u32string_view text, std::size_t start);
 
 /// Nothing of the sentence stands before this place.
 bool begins_sentence(std::u32string_view text, std::size_t at);
+
+/// All words of a text, in lower case.
+std::set<std::string, std::less<>> words_in(std::string_view utf8);
 
 }  // namespace imprimatur::caption
