@@ -150,7 +150,7 @@ bool lock_down_as_the_jail_does()
     for (const int call : { SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(close), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(lseek),
              SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(brk), SCMP_SYS(madvise), SCMP_SYS(mprotect), SCMP_SYS(futex),
              SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigprocmask), SCMP_SYS(clock_gettime), SCMP_SYS(getrandom),
-             SCMP_SYS(sched_yield), SCMP_SYS(getrusage), SCMP_SYS(gettid), SCMP_SYS(getpid) })
+             SCMP_SYS(sched_yield), SCMP_SYS(sched_getaffinity), SCMP_SYS(getrusage), SCMP_SYS(gettid), SCMP_SYS(getpid) })
         seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
     seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat), 0);
     return seccomp_load(filter) == 0;
