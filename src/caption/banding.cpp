@@ -255,8 +255,7 @@ private:
     [[nodiscard]] Sex sex_of_span() const
     {
         Sex sex = Sex::Unsaid;
-        for (std::size_t at = 0; at < m_age.size();) {
-            const auto word = word_after(m_age, at);
+        for (const auto& word : all_words(m_age)) {
             const auto person = person_at(word);
             const bool yo = m_tongue.sex_letters && word.lower.size() == 3 && word.lower.rfind("yo", 0) == 0;  // 45yof
             const auto letter = yo ? m_tongue.nouns.find(word.lower.substr(2)) : m_tongue.nouns.end();
@@ -264,7 +263,6 @@ private:
                 sex = letter->second;
             else if (person && person->sex != Sex::Unsaid && (word.lower.size() > 1 || m_tongue.sex_letters))
                 sex = person->sex;
-            at = std::max(word.end, at + 1);
         }
         return sex;
     }

@@ -137,21 +137,12 @@ namespace {
 std::size_t words_kept(std::u32string_view text, const std::string& lower_caption)
 {
     std::size_t kept = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        if (text[at] == U'#' || text[at] == U'@') {
-            while (at < text.size() && !is_blank(text[at]) && text[at] != U'\n')
-                ++at;
-        } else if (!is_letter(text[at])) {
-            ++at;
-        } else {
-            const auto word = word_after(text, at);
-            UErrorCode status = U_ZERO_ERROR;
-            const auto script = uscript_getScript(static_cast<UChar32>(text[at]), &status);
-            const bool unspaced = U_SUCCESS(status) != 0 && uscript_breaksBetweenLetters(script) != 0;
-            if (lower_caption.find(word.lower) != std::string::npos)
-                kept += unspaced ? std::max<std::size_t>((word.end - word.start) / 2, 1) : 1;
-            at = word.end;
-        }
+    for (const auto& word : words_of_sentences(text)) {
+        UErrorCode status = U_ZERO_ERROR;
+        const auto script = uscript_getScript(static_cast<UChar32>(text[word.start]), &status);
+        const bool unspaced = U_SUCCESS(status) != 0 && uscript_breaksBetweenLetters(script) != 0;
+        if (lower_caption.find(word.lower) != std::string::npos)
+            kept += unspaced ? std::max<std::size_t>((word.end - word.start) / 2, 1) : 1;
     }
     return kept;
 }

@@ -56,12 +56,9 @@ std::vector<std::size_t> languages_of_unit(const Tongues& tongues, std::string_v
 
 void vote_of_age(const Tongues& tongues, Text span, Votes& votes)
 {
-    for (std::size_t at = 0; at < span.size();) {
-        const auto word = word_after(span, at);
-        if (!word.empty())
-            votes.cast(languages_of_unit(tongues, word.lower), kAgeUnit);
+    for (const auto& word : all_words(span)) {
+        votes.cast(languages_of_unit(tongues, word.lower), kAgeUnit);
         votes.sex_letter = votes.sex_letter || word.lower == "m" || word.lower == "f";
-        at = std::max(word.end, at + 1);
     }
 }
 
@@ -69,17 +66,7 @@ bool apostrophe_at(Text text, std::size_t at) { return at < text.size() && (text
 
 void vote_of_text(const Tongues& tongues, Text text, Votes& votes)
 {
-    for (std::size_t at = 0; at < text.size();) {
-        if (text[at] == U'#' || text[at] == U'@') {
-            while (at < text.size() && !is_blank(text[at]) && text[at] != U'\n')
-                ++at;
-            continue;
-        }
-        if (!is_letter(text[at])) {
-            ++at;
-            continue;
-        }
-        const auto word = word_after(text, at);
+    for (const auto& word : words_of_sentences(text)) {
         ++votes.words;
         votes.ascii = votes.ascii
             && std::all_of(text.begin() + static_cast<std::ptrdiff_t>(word.start), text.begin() + static_cast<std::ptrdiff_t>(word.end),
@@ -90,7 +77,6 @@ void vote_of_text(const Tongues& tongues, Text text, Votes& votes)
         const auto found = elided ? tongues.told_by.end() : tongues.told_by.find(word.lower);
         if (found != tongues.told_by.end())
             votes.cast(found->second, 1);
-        at = word.end;
     }
 }
 
@@ -151,13 +137,11 @@ Told told_language(const Tongues& tongues, Text text, const std::vector<Found>& 
 Told told_by_age(const Tongues& tongues, Text span, const Told& caption)
 {
     const Tongue* own = nullptr;
-    for (std::size_t at = 0; at < span.size();) {
-        const auto word = word_after(span, at);
-        const auto languages = word.empty() ? std::vector<std::size_t>() : languages_of_unit(tongues, word.lower);
+    for (const auto& word : all_words(span)) {
+        const auto languages = languages_of_unit(tongues, word.lower);
         if (std::any_of(languages.begin(), languages.end(), [&](std::size_t i) { return &tongues.all[i] == caption.tongue; }))
             return caption;
         own = languages.size() == 1 ? &tongues.all[languages.front()] : own;
-        at = std::max(word.end, at + 1);
     }
     if (own != nullptr)
         return { own, true };

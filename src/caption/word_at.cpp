@@ -62,16 +62,35 @@ bool begins_sentence(std::u32string_view text, std::size_t at)
             || is_apostrophe(text[at - 1]) || text[at - 1] == U'-' || text[at - 1] == U')');
 }
 
+std::vector<WordAt> all_words(std::u32string_view text)
+{
+    std::vector<WordAt> words;
+    for (std::size_t at = 0; at < text.size();) {
+        auto word = word_after(text, at);
+        at = std::max(word.end, at + 1);
+        if (!word.empty())
+            words.push_back(std::move(word));
+    }
+    return words;
+}
+
+std::vector<WordAt> words_of_sentences(std::u32string_view text)
+{
+    std::u32string sentences(text);
+    bool tag = false;
+    for (auto& point : sentences) {
+        tag = point == U'#' || point == U'@' || (tag && !is_blank(point) && point != U'\n');
+        // No letter, and no blank: a word before it ends there, as it does before the sign.
+        point = tag ? U'#' : point;
+    }
+    return all_words(sentences);
+}
+
 std::set<std::string, std::less<>> words_in(std::string_view utf8)
 {
     std::set<std::string, std::less<>> words;
-    const auto points = to_u32(utf8);
-    for (std::size_t at = 0; at < points.size();) {
-        const auto word = word_after(points, at);
-        if (!word.empty())
-            words.insert(word.lower);
-        at = std::max(word.end, at + 1);
-    }
+    for (auto& word : all_words(to_u32(utf8)))
+        words.insert(std::move(word.lower));
     return words;
 }
 

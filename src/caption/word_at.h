@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace imprimatur::caption {
 
@@ -30,6 +31,11 @@ WordAt word_after(std::u32string_view text, std::size_t start);
 
 /// Nothing of the sentence stands before this place.
 bool begins_sentence(std::u32string_view text, std::size_t at);
+
+/// All words of a text, in their order.
+std::vector<WordAt> all_words(std::u32string_view text);
+/// The same without those of hashtags and handles, which are no part of a sentence.
+std::vector<WordAt> words_of_sentences(std::u32string_view text);
 
 /// All words of a text, in lower case.
 std::set<std::string, std::less<>> words_in(std::string_view utf8);

@@ -72,10 +72,7 @@ Result<Checked> CopyMaker::check(redact::ShareableCopy copy, double scale)
         auto found = TRY(m_looks.look(frame, effort, copy.filled));
         if (auto* unreadable = std::get_if<Unreadable>(&found))
             return Checked(std::move(*unreadable));
-        // Motion is judged on the original clip: the copy is one picture of it.
-        auto findings = inspect::pixel_findings(m_opened.material, copy.frame, std::get<PixelFinds>(found), m_rulebook.writing,
-            m_opened.expected, { m_options.keep_markers, inspect::Look::Second, m_opened.kept, scale });
-        leave_to_the_person(findings, m_opened);
+        auto findings = second_findings(m_opened, copy.frame, std::get<PixelFinds>(found), m_rulebook, m_options, scale);
         reopened.findings.insert(
             reopened.findings.end(), std::make_move_iterator(findings.begin()), std::make_move_iterator(findings.end()));
     }

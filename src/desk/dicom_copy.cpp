@@ -177,9 +177,7 @@ private:
         const auto* finds = std::get_if<PixelFinds>(&look);
         if (finds == nullptr)
             return Error { ErrorCode::Unavailable, "a detector did not run on the copy", {}, "nothing was written" };
-        auto findings = inspect::pixel_findings(m_opened->material, number, *finds, m_office.rulebook.writing, m_opened->expected,
-            { m_plan.examine.keep_markers, inspect::Look::Second, m_opened->kept });
-        leave_to_the_person(findings, *m_opened);
+        const auto findings = second_findings(*m_opened, number, *finds, m_office.rulebook, m_plan.examine);
         return redact::uncovered_places(findings, fills, m_item.plan.kept);
     }
 

@@ -159,17 +159,21 @@ private:
 
 }  // namespace
 
-void leave_to_the_person(std::vector<Finding>& second_look, const Opened& opened)
+std::vector<Finding> second_findings(const Opened& opened, std::uint32_t number, const PixelFinds& finds, const Rulebook& rulebook,
+    const ExamineOptions& options, double scale)
 {
     constexpr double kSamePlace = 0.5;
+    auto findings = inspect::pixel_findings(opened.material, number, finds, rulebook.writing, opened.expected,
+        { options.keep_markers, inspect::Look::Second, opened.kept, scale });
     std::vector<Rect> asked;
     for (const auto& quad : opened.asked_faces)
         asked.push_back(redact::bounding_rectangle(quad));
-    for (auto& finding : second_look) {
+    for (auto& finding : findings) {
         const auto* place = std::get_if<PixelPlace>(&finding.where);
         if (place != nullptr && finding.kind == IdentifierKind::FullFacePhoto && redact::covered_share(place->quad, asked) >= kSamePlace)
             finding.action = Action::Ask;
     }
+    return findings;
 }
 
 std::string refusal(const Unreadable& unreadable) { return std::string(to_string(unreadable.how)) + ": " + unreadable.detail; }

@@ -71,9 +71,11 @@ Result<std::optional<Opened>> open_item(
 /// The codec's name of a picture made of what the file's window does not show.
 inline constexpr std::string_view kOutsideWindow = "values outside the window";
 
-/// What the second look takes for a face at a place where the first look already asks a person stays a question: filling an endoscope's
-/// whole field because a fold looks like a cheek would leave nothing to show.
-void leave_to_the_person(std::vector<Finding>& second_look, const Opened& opened);
+/// What the second look saw in a copy of frame `number` that is `scale` times its size. Motion is judged on the original clip: the copy is
+/// one picture of it. What it takes for a face at a place where the first look already asks a person stays a question: filling an
+/// endoscope's whole field because a fold looks like a cheek would leave nothing to show.
+std::vector<Finding> second_findings(const Opened& opened, std::uint32_t number, const PixelFinds& finds, const Rulebook& rulebook,
+    const ExamineOptions& options, double scale = 1);
 
 /// "malformed: the data set is empty"
 std::string refusal(const Unreadable& unreadable);

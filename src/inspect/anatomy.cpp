@@ -1,9 +1,9 @@
 #include "inspect/anatomy.h"
 
 #include "inspect/motion.h"
+#include "inspect/quad_extent.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace imprimatur::inspect {
 
@@ -18,8 +18,6 @@ constexpr double kLine = 3;
 
 constexpr int kNamesNobody = 3;
 
-double distance(const Point& a, const Point& b) { return std::hypot(a.x - b.x, a.y - b.y); }
-
 int letters_read(const TextBox& box)
 {
     if (!is_read(box))
@@ -32,12 +30,9 @@ int letters_read(const TextBox& box)
 
 bool is_larger_than_writing(const TextBox& box, const Frame& frame)
 {
-    const auto& corners = box.quad.corners;
-    const double across = distance(corners[0], corners[1]);
-    const double down = distance(corners[1], corners[2]);
-    const double tall = std::min(across, down);
+    const auto [tall, length] = sides_of(box.quad);
     const double limit = std::max(kTall, kTallShare * std::min(frame.width, frame.height));
-    return tall >= limit && std::max(across, down) < kLine * tall && letters_read(box) < kNamesNobody;
+    return tall >= limit && length < kLine * tall && letters_read(box) < kNamesNobody;
 }
 
 }  // namespace imprimatur::inspect

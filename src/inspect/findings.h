@@ -7,6 +7,7 @@
 #include "inspect/kept_marker.h"
 #include "inspect/text_class.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +28,7 @@ enum class Look { First, Second };
 struct PixelOptions {
     bool keep_markers = false;
     Look look = Look::First;
-    std::vector<KeptMarker> kept {};  ///< second look: by the first one, on request
+    std::span<const KeptMarker> kept {};  ///< second look: by the first one, on request
     double scale = 1;  ///< of the copy, measured by the original
 };
 

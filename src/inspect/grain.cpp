@@ -1,9 +1,9 @@
 #include "inspect/grain.h"
 
 #include "inspect/motion.h"
+#include "inspect/quad_extent.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace imprimatur::inspect {
 
@@ -15,12 +15,9 @@ constexpr std::ptrdiff_t kMany = 6;
 // A line of four letters is at least this many times as long as it is tall.
 constexpr double kLine = 2.5;
 
-double distance(const Point& a, const Point& b) { return std::hypot(a.x - b.x, a.y - b.y); }
-
 bool is_speck(const TextBox& box)
 {
-    const auto& corners = box.quad.corners;
-    const auto [shorter, longer] = std::minmax({ distance(corners[0], corners[1]), distance(corners[1], corners[2]) });
+    const auto [shorter, longer] = sides_of(box.quad);
     return is_weak(box) && longer < kLine * shorter;
 }
 

@@ -1,5 +1,6 @@
 #include "inspect/kept_marker.h"
 
+#include "inspect/quad_extent.h"
 #include "inspect/similar_text.h"
 
 #include <algorithm>
@@ -14,23 +15,19 @@ constexpr std::size_t kCharactersAnEdit = 4;
 constexpr double kSlack = 6;
 constexpr double kMostlyOnIt = 0.7;
 
-struct Extent {
-    double left, top, right, bottom;
-    [[nodiscard]] double area() const { return std::max(0.0, right - left) * std::max(0.0, bottom - top); }
-};
+double area(const Extent& extent) { return std::max(0.0, extent.right - extent.left) * std::max(0.0, extent.bottom - extent.top); }
 
-Extent extent_of(const Quad& quad, double scale, double slack)
+Extent around(const Quad& quad, double scale)
 {
-    const auto [left, right] = std::minmax({ quad.corners[0].x, quad.corners[1].x, quad.corners[2].x, quad.corners[3].x });
-    const auto [top, bottom] = std::minmax({ quad.corners[0].y, quad.corners[1].y, quad.corners[2].y, quad.corners[3].y });
-    return { left * scale - slack, top * scale - slack, right * scale + slack, bottom * scale + slack };
+    const auto [left, top, right, bottom] = extent_of(quad);
+    return { left * scale - kSlack, top * scale - kSlack, right * scale + kSlack, bottom * scale + kSlack };
 }
 
 bool lies_on(const Extent& box, const Extent& marker)
 {
     const Extent both { std::max(box.left, marker.left), std::max(box.top, marker.top), std::min(box.right, marker.right),
         std::min(box.bottom, marker.bottom) };
-    return box.area() > 0 && both.area() >= kMostlyOnIt * box.area();
+    return area(box) > 0 && area(both) >= kMostlyOnIt * area(box);
 }
 
 std::u32string letters(const std::string& text)
@@ -52,11 +49,11 @@ bool says_no_more_than(const std::string& again, const std::u32string& marker)
 
 }  // namespace
 
-bool is_a_marker_again(const TextBox& again, const std::vector<KeptMarker>& markers, double scale)
+bool is_a_marker_again(const TextBox& again, std::span<const KeptMarker> markers, double scale)
 {
-    const Extent place = extent_of(again.quad, 1, 0);
+    const Extent place = extent_of(again.quad);
     return std::any_of(markers.begin(), markers.end(), [&](const KeptMarker& marker) {
-        return lies_on(place, extent_of(marker.quad, scale, kSlack)) && says_no_more_than(again.text, letters(marker.text));
+        return lies_on(place, around(marker.quad, scale)) && says_no_more_than(again.text, letters(marker.text));
     });
 }
 

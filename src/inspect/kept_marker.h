@@ -4,8 +4,8 @@
 
 #include "imprimatur/model.h"
 
+#include <span>
 #include <string>
-#include <vector>
 
 namespace imprimatur::inspect {
 
@@ -17,6 +17,6 @@ struct KeptMarker {
 /// Does `again`, read in a copy of `scale` times the size, lie on a kept marker and say nothing but the marker or a part of it? One
 /// character in four of each word may be misread; signs do not count. Not promised: a second line written across the marker, of which only
 /// the marker's own letters are read.
-bool is_a_marker_again(const TextBox& again, const std::vector<KeptMarker>& markers, double scale);
+bool is_a_marker_again(const TextBox& again, std::span<const KeptMarker> markers, double scale);
 
 }  // namespace imprimatur::inspect

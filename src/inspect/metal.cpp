@@ -1,5 +1,6 @@
 #include "inspect/metal.h"
 
+#include "inspect/quad_extent.h"
 #include "inspect/slice_geometry.h"
 
 #include <algorithm>
@@ -221,8 +222,7 @@ bool is_letter(const Region& region, const std::vector<Region>& all)
 bool is_writing(const Region& region, double scale, const std::vector<Quad>& writing)
 {
     return std::any_of(writing.begin(), writing.end(), [&](const Quad& quad) {
-        const auto [left, right] = std::minmax({ quad.corners[0].x, quad.corners[1].x, quad.corners[2].x, quad.corners[3].x });
-        const auto [top, bottom] = std::minmax({ quad.corners[0].y, quad.corners[1].y, quad.corners[2].y, quad.corners[3].y });
+        const auto [left, top, right, bottom] = extent_of(quad);
         const double across = std::min(right, (region.right + 1) * scale) - std::max(left, region.left * scale);
         const double down = std::min(bottom, (region.bottom + 1) * scale) - std::max(top, region.top * scale);
         return across > 0 && down > 0 && across * down > 0.5 * region.width() * region.height() * scale * scale;

@@ -1,5 +1,7 @@
 #include "inspect/motion.h"
 
+#include "inspect/quad_extent.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -68,8 +70,7 @@ double unchanged_share(const std::vector<Frame>& clip, std::size_t number, const
     if (held.empty())
         return 1;
     const Frame& frame = clip[number].samples.empty() ? *held.front() : clip[number];
-    const auto [left, right] = std::minmax({ quad.corners[0].x, quad.corners[1].x, quad.corners[2].x, quad.corners[3].x });
-    const auto [top, bottom] = std::minmax({ quad.corners[0].y, quad.corners[1].y, quad.corners[2].y, quad.corners[3].y });
+    const auto [left, top, right, bottom] = extent_of(quad);
     const Span columns = clipped(left, right, frame.width);
     const Span rows = clipped(top, bottom, frame.height);
     const std::size_t step = std::max<std::size_t>(1, held.size() / kSamples);

@@ -1,6 +1,7 @@
 #include "inspect/text_class.h"
 
 #include "base/unicode.h"
+#include "inspect/quad_extent.h"
 #include "inspect/text_rules.h"
 
 #include <algorithm>
@@ -54,30 +55,11 @@ bool fits(const TextBox& box, std::string_view line)
     return along > 0 && along <= across * (count * kLongestCharacter + kSpareLength);
 }
 
-struct Span {
-    double left = 0;
-    double top = 0;
-    double right = 0;
-    double bottom = 0;
-};
-
-Span span(const Quad& quad)
-{
-    Span found { quad.corners[0].x, quad.corners[0].y, quad.corners[0].x, quad.corners[0].y };
-    for (const auto& corner : quad.corners) {
-        found.left = std::min(found.left, corner.x);
-        found.right = std::max(found.right, corner.x);
-        found.top = std::min(found.top, corner.y);
-        found.bottom = std::max(found.bottom, corner.y);
-    }
-    return found;
-}
-
 /// On one line (or, for turned writing, in one column), with a gap in which no third thing fits.
 bool beside(const Quad& letter, const Quad& other)
 {
-    const Span a = span(letter);
-    const Span b = span(other);
+    const Extent a = extent_of(letter);
+    const Extent b = extent_of(other);
     const double high = a.bottom - a.top;
     const double wide = a.right - a.left;
     const double rows = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);

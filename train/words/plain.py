@@ -13,9 +13,8 @@ import posts  # noqa: E402
 from unmark import unmark  # noqa: E402
 
 AGES = "3 7 11 16 19 23 28 31 36 42 45 47 52 55 58 61 66 67 70 73 78 81 86 91".split()
-JOBS = """teacher plumber farmer bus driver|taxi driver|retired nurse|chef|electrician|baker|builder|fisherman|lorry driver|librarian|postman|hairdresser|dancer
+JOBS = """teacher|plumber|farmer|bus driver|taxi driver|retired nurse|chef|electrician|baker|builder|fisherman|lorry driver|librarian|postman|hairdresser|dancer
 carpenter|shop assistant|police officer|retired miner|student nurse|gardener|roofer|footballer|accountant|cleaner|security guard|welder""".replace("\n", "|").split("|")
-JOBS = [j for part in JOBS for j in ([part] if " driver" in part or "retired" in part else [part])]
 TOWNS = """Leeds Hull Cork Dundee Swansea Norwich Galway Derby Bradford Glasgow Pune Lagos Nairobi Kumasi Manila Lahore Durban Perth Hobart Toledo Boise
 Memphis Halifax Regina Lyon Nantes Sevilla Porto Bari Graz Leipzig Utrecht Malmö Tampere Kraków Izmir Medan Cebu Mombasa Accra""".split()
 NAMES = """Margaret Tommy Aisha John Rosa Kofi Priya Ivan Maria Tunde Fatima George Mei Lucas Anna Samuel Grace Omar Elena Peter Sunita Carlos Amina Hannah""".split()
@@ -51,7 +50,7 @@ def say(text):
     date = re.sub(r"\{DATE_REL:(on) ", r"\1 {DATE_REL:", date)
     finding = pick(FINDINGS)
     job = pick(JOBS)
-    slots = {"AGESEX": f"{{AGE_EXACT:{n}{pick(['', 'yo', ' y/o '])}{sex}}}".replace(" M}", " M}"), "AGEYO": f"{{AGE_EXACT:{n}{pick(['yo', ' year old', '-year-old', 'y/o'])}}}",
+    slots = {"AGESEX": f"{{AGE_EXACT:{n}{pick(['', 'yo', ' y/o '])}{sex}}}", "AGEYO": f"{{AGE_EXACT:{n}{pick(['yo', ' year old', '-year-old', 'y/o'])}}}",
              "AGE": f"{{AGE_EXACT:{n}{pick(['-year-old', ' year old', 'yo'])}}}", "N": n, "JOB": f"{{OCCUPATION:{job}}}", "JOBCAP": f"{{OCCUPATION:{job.capitalize()}}}",
              "TOWN": f"{{PLACE:{pick(TOWNS)}}}", "HOSP": f"{{INSTITUTION:{pick(PLACES)} {pick(HOSPITALS)}}}", "NAME": f"{{NAME_PATIENT:{pick(NAMES)}}}", "SUR": f"{{NAME_PATIENT:{pick(SURNAMES)}}}",
              "FULL": f"{{NAME_PATIENT:{pick(NAMES)} {pick(SURNAMES)}}}", "CLIN": f"{{NAME_CLINICIAN:Dr {pick(SURNAMES)}}}", "DATE": date, "F": finding,
