@@ -80,6 +80,17 @@ TEST_F(Schemas, Screen)
     expect_lines("screen", { "screen" }, 1);
 }
 
+TEST_F(Schemas, Account)
+{
+    desk.advice.language = "en";
+    desk.advice.jurisdiction = "uk";
+    expect_lines("account", { "account", "account.toml", "--json" }, 1);
+    desk.advice.ties = { { "bio, characters 3 to 9", "x", "x" } };
+    desk.advice.platform = "instagram";
+    desk.advice.settings = { { "x", "x", "x", "x", false } };
+    expect_lines("account", { "account", "account.toml", "--json" }, 1);
+}
+
 TEST_F(Schemas, TheJudgeItselfFindsMistakes)
 {
     const auto judge = schema("redact");

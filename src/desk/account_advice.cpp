@@ -44,7 +44,9 @@ void add_fields(const Account& account, std::vector<AccountTie>& ties)
     if (!trimmed(account.role).empty() && placed)
         ties.push_back({ "role", "tells the role beside the place: the cases are those of one department",
             "say the profession, or leave the place out" });
-    if (!trimmed(account.name).empty() && placed)
+    // An account that bears the name of a workplace or a town names no clinician.
+    const bool of_somebody = std::none_of(ties.begin(), ties.end(), [](const AccountTie& tie) { return tie.where.starts_with("name,"); });
+    if (!trimmed(account.name).empty() && placed && of_somebody)
         ties.push_back(
             { "name", "names the clinician beside the place: the cases are those of one clinician, about one in ten of the place's",
                 "have somebody else post, or leave the place out" });

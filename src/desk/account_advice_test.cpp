@@ -64,6 +64,17 @@ TEST(AccountAdvice, WorkplaceTownRoleAndNameAreTies)
     EXPECT_THAT(places(account_advice(question, &nothing, guide())), testing::ElementsAre("workplace", "role", "name"));
 }
 
+TEST(AccountAdvice, AnAccountNamedAfterItsWorkplaceNamesNoClinician)
+{
+    auto question = closed();
+    question.account.name = "Northgate General Radiology";
+    Screening profile;
+    profile.spans = { { "name", 0, 27, "INSTITUTION", "r", IdentifierKind::Institution } };
+    const auto advice = account_advice(question, &profile, guide());
+    EXPECT_THAT(places(advice), testing::ElementsAre("name, characters 1 to 27"));
+    EXPECT_THAT(advice.ties.front().what, HasSubstr("workplace"));
+}
+
 TEST(AccountAdvice, WhatIsNotSaidCountsAsOpen)
 {
     const Screening nothing;

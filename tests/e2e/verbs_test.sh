@@ -200,6 +200,23 @@ screen_stdin() {
     one_line err
 }
 
+# What stands in the profile is never repeated.
+account_profile() {
+    printf '%s\n' 'name = "Dr Zqcanary Example"' 'bio = "Consultant at Northgate General Hospital"' 'location = "Leeds"' 'visibility = "public"' >profile.toml
+    run 0 account --json --platform instagram profile.toml
+    fits account
+    [[ $(values '/ties/*/where' | tr '\n' ' ') == *bio*location*name*visibility* ]] || fail "the ties are $(values '/ties/*/where' | tr '\n' ' ')"
+    lacks out Northgate
+    lacks out Zqcanary
+    run 0 account profile.toml
+    holds out "What the profile gives away"
+    lacks out Leeds
+    printf 'nmae = "x"\n' >profile.toml
+    run 1 account profile.toml
+    one_line err
+    holds err nmae
+}
+
 policy_list() {
     run 0 policy list --json
     local pack
@@ -370,6 +387,7 @@ it "redact: a patient's name in a file name is not kept" redact_names
 it "redact: past a bad file, exit 1, nothing half" redact_past_a_bad_file
 it "screen: a bad line is named by its number, the rest goes on" screen_lines
 it "screen: from standard input" screen_stdin
+it "account: ties, settings and statement, and nothing of the profile" account_profile
 it "policy list" policy_list
 it "policy check: well, and a broken pack is not" policy_check
 it "policy check runs a pack's cases; policy diff tells a change" policy_check_cases

@@ -161,7 +161,7 @@ def emoji(post, rng):
 def augmented(post, rng, patients, others):
     post = copy.deepcopy(post)
     post["labels_given"] = [s["label"] for s in post["spans"]]
-    if rng.random() < 0.25:
+    if rng.random() < 0.35:
         before = copy.deepcopy(post)
         if not other_account(post, rng, patients if post["about_patient"] else others):
             post = before

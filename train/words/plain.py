@@ -1,11 +1,13 @@
 """plain.py N SEED > plain.marked.jsonl: plain sentences of a case, with what identifies and without it.
 
 People who write posts by hand for a purpose avoid the obvious; people in clinics write it. One template a post, slots from small lists of
-invented words; half of the posts are the same sentences with a band, no date and no place. Not one of the writers: only for training."""
+invented words; nearly half of the cases are the same sentences with a band, no date and no place. plain.toml has the same in six other languages, and
+what only looks like it: animals, mannequins, colleagues, the writer's own illness. Not one of the writers: only for training."""
 import json
 import random
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -62,15 +64,33 @@ def say(text):
     return out + random.choice(["", "", "", " #MedTwitter", " Thoughts?", " 🙏", " What would you do next?", "\n\n#radiology #surgery"])
 
 
+def elsewhere(table, kind):
+    """A template of plain.toml with its slots filled, and what follows the rest of the sentence."""
+    text = re.sub(r"\[([A-Z]+)\]", lambda m: random.choice(table[m[1]]), random.choice(table[kind]))
+    text = re.sub(r"\{([A-Z_]+):([^}]*)\}", r"[[\1|\2]]", text)
+    start = text.index("|") + 1 if text.startswith("[[") else 0
+    return text[:start] + text[start].upper() + text[start + 1:] + random.choice(["", "", " 🙏", "\n#medtwitter"])
+
+
+def plain(i, tables):
+    """(caption, about a patient): two of five posts of an English case tell nothing, one post in five is none, one in five is in another language."""
+    if i % 5 == 3:
+        return elsewhere(tables["not_a_patient"], "say"), False
+    if i % 5 == 4:
+        return elsewhere(tables[random.choice(sorted(set(tables) - {"not_a_patient"}))], random.choice(("risky", "risky", "clean"))), True
+    return say(random.choice(RISKY if random.random() < 0.6 else CLEAN)), True
+
+
 def main():
     count, seed = int(sys.argv[1]), int(sys.argv[2])
     random.seed(seed)
+    tables = tomllib.loads((Path(__file__).parent / "plain.toml").read_text(encoding="utf-8"))
     for i in range(count):
-        caption = say(random.choice(RISKY if i % 5 < 3 else CLEAN))
+        caption, about = plain(i, tables)
         name, handle, bio, location = random.choice(ACCOUNTS)
         labels = [s["label"] for s in unmark(caption, "caption")[1]]
         print(json.dumps({"id": f"plain-{seed}-{i}", "platform": "x", "account": {"name": name, "handle": handle, "bio": bio, "location": location, "visibility": "public"},
-                          "caption": caption, "alt_text": "", "posted": "", "class": posts.class_of(labels), "about_patient": True, "why": "a plain sentence"}, ensure_ascii=False))
+                          "caption": caption, "alt_text": "", "posted": "", "class": posts.class_of(labels), "about_patient": about, "why": "a plain sentence"}, ensure_ascii=False))
 
 
 main()
