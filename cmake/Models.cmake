@@ -25,7 +25,7 @@ if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
     message(FATAL_ERROR "ONNX Runtime is pinned for x86-64 only (package sherpa-onnx-linux-x64).")
 endif()
 imprimatur_model(models/words_reader.onnx words_reader.onnx
-    c8b6a7b3b9b6ba230c265072eb70fe8f696bb5dd9bec937e54e1cf9dfec5b554)
+    f2f182698907bb3c16761036860c110af5e090d249aeb9b947f9783e4dea8077)
 imprimatur_model(models/words_vocabulary.txt words_vocabulary.txt
     07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3)
 imprimatur_model(models/text_detector.onnx text_detector.onnx

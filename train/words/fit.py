@@ -14,7 +14,7 @@ from posts import LABELS, overlap
 
 KEYS = ("about_patient", "not_clean", "span_in_words", "span_in_account", "rules_in_words", "rules_in_account", "weak_rules", "gate")
 RIDGE = 2.0
-MOST_FLAGGED = 0.11  # of compliant posts, by a reader that learnt from fewer writers than the one that is shipped
+MOST_FLAGGED = 0.18  # of compliant posts, by readers that learnt from fewer writers than the one that is shipped, and mostly by writers who were asked for hard ones
 BETA = 0.65
 
 
@@ -123,7 +123,7 @@ def fit(writers):
     x = np.concatenate([w.x for w in writers])
     policy = {"patient": logistic(x, np.concatenate([w.about for w in writers])),
               "risky": logistic(x, np.concatenate([w.risky for w in writers])),
-              "patient_threshold": 0.35, "assent": 0.1, "worst": 0.55, "without_span": 0.75, "span": fit_spans(writers)}
+              "patient_threshold": 0.25, "assent": 0.1, "worst": 0.55, "without_span": 0.75, "span": fit_spans(writers)}
     p = np.concatenate([chance(w.x, policy["risky"]) for w in writers])
     clean = np.concatenate([1 - w.risky for w in writers]) > 0
     policy["risky_threshold"] = float(np.clip(np.quantile(p[clean], 1 - MOST_FLAGGED), 0.3, 0.7))

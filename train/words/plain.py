@@ -38,7 +38,10 @@ RISKY = """[AGE] [JOB] with [F], [DONE] [DATE].|Our [AGESEX] [JOB] came in [DATE
 [AGESEX] from [TOWN], [DATE], [F]. [CLIN] did the case.|Wound healing well in our [AGE] man from [TOWN], week 3.|Mrs [SUR], {AGE_EXACT:[N]}, came back [DATE] for her check.|Patient [FULL], DOB {DATE_ABS:12/04/1961}, CT abdomen.
 Hospital number {ID_NUMBER:4471820}, [AGESEX], colonoscopy with [F].|[AGESEX] [F], seen in clinic [DATE].|Little [NAME], {AGE_EXACT:6}, [F] [DATE]. Brave girl.|[AGE] woman transferred from [TOWN] with [F].
 [F2] in a [AGE] [JOB]. [DONECAP] [DATE].|Lady from [TOWN] with [F], [DONE] [DATE].|Chest x-ray of a [JOB] from [TOWN]: [F].|[AGESEX]. [F2]. [HOSP].
-Just [DONE]: [AGESEX] with [F].|[TOWN] [DATE]: man with [F], straight to theatre.|[NAME] did so well [DATE]. [F2] gone.|[AGE] lady, [F], [DONE] at [HOSP].""".replace("\n", "|").split("|")
+Just [DONE]: [AGESEX] with [F].|[TOWN] [DATE]: man with [F], straight to theatre.|[NAME] did so well [DATE]. [F2] gone.|[AGE] lady, [F], [DONE] at [HOSP].
+Our own {OCCUPATION:[JOB2]}'s [F3], [DONE] [DATE].|[NAME], {AGE_EXACT:[N]}, fell off the trampoline in [TOWN], elbow pinned.|[JOBCAP], {AGE_EXACT:[N]}, off a ladder, [F], [DONE] [DATE].
+Grandad of {AGE_EXACT:[N]} from [TOWN], [F].|A boy of {AGE_EXACT:7}, swallowed magnets, out with the scope [DATE].|Bed 3, Mrs [SUR], [F], better since {DATE_REL:Saturday}.
+[NAME] from the bakery, {AGE_EXACT:[N]}, [F], [DONE] [DATE].""".replace("\n", "|").split("|")
 CLEAN = """[BAND] man with [F], [DONE].|Our [BAND] patient came in with [F].|[BAND] woman, [F], [DONE], home after two days.|Patient in their 50s with [F] after a fall.|Woman in her 60s, [F].
 Wound healing well in our [BAND] patient, week 3.|[F2] in a [BAND] patient. [DONECAP].|CT abdomen: [F]. [DONECAP] without complication.|A toddler with [F], [DONE].|[BAND] man transferred with [F].
 Colonoscopy with [F] in a patient over 70.|Chest x-ray: [F].|Just [DONE]: [BAND] patient with [F].|Man in his 30s, [F], straight to theatre.""".replace("\n", "|").split("|")
@@ -56,7 +59,7 @@ def say(text):
              "AGE": f"{{AGE_EXACT:{n}{pick(['-year-old', ' year old', 'yo'])}}}", "N": n, "JOB": f"{{OCCUPATION:{job}}}", "JOBCAP": f"{{OCCUPATION:{job.capitalize()}}}",
              "TOWN": f"{{PLACE:{pick(TOWNS)}}}", "HOSP": f"{{INSTITUTION:{pick(PLACES)} {pick(HOSPITALS)}}}", "NAME": f"{{NAME_PATIENT:{pick(NAMES)}}}", "SUR": f"{{NAME_PATIENT:{pick(SURNAMES)}}}",
              "FULL": f"{{NAME_PATIENT:{pick(NAMES)} {pick(SURNAMES)}}}", "CLIN": f"{{NAME_CLINICIAN:Dr {pick(SURNAMES)}}}", "DATE": date, "F": finding,
-             "F2": finding.removeprefix("a ").removeprefix("an ").capitalize(), "DONE": pick(DONE), "DONECAP": pick(DONE).capitalize(), "BAND": pick(BANDS)}
+             "JOB2": pick(JOBS), "F3": pick(["shoulder", "knee", "hip", "cataract", "gallbladder", "wrist", "hernia"]), "F2": finding.removeprefix("a ").removeprefix("an ").capitalize(), "DONE": pick(DONE), "DONECAP": pick(DONE).capitalize(), "BAND": pick(BANDS)}
     out = re.sub(r"\[([A-Z0-9]+)\]", lambda m: slots[m[1]], text)
     out = re.sub(r"^(\d+)-year-old", r"{AGE_EXACT:\1-year-old}", out)
     out = re.sub(r"\{([A-Z_]+):([^}]*)\}", r"[[\1|\2]]", out)
@@ -73,10 +76,10 @@ def elsewhere(table, kind):
 
 
 def plain(i, tables):
-    """(caption, about a patient): two of five posts of an English case tell nothing, one post in five is none, one in five is in another language."""
-    if i % 5 == 3:
+    """(caption, about a patient): two of five posts of an English case tell nothing, one post in ten is none, three in ten are in another language."""
+    if i % 10 == 3:
         return elsewhere(tables["not_a_patient"], "say"), False
-    if i % 5 == 4:
+    if i % 10 in (4, 8, 9):
         return elsewhere(tables[random.choice(sorted(set(tables) - {"not_a_patient"}))], random.choice(("risky", "risky", "clean"))), True
     return say(random.choice(RISKY if random.random() < 0.6 else CLEAN)), True
 
