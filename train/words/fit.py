@@ -14,7 +14,7 @@ from posts import LABELS, overlap
 
 KEYS = ("about_patient", "not_clean", "span_in_words", "span_in_account", "rules_in_words", "rules_in_account", "weak_rules", "gate")
 RIDGE = 2.0
-MOST_FLAGGED = 0.18  # of compliant posts, by readers that learnt from fewer writers than the one that is shipped, and mostly by writers who were asked for hard ones
+MOST_FLAGGED = 0.11  # of compliant posts, by a reader that learnt from fewer writers than the one that is shipped
 BETA = 0.65
 
 
