@@ -1,8 +1,8 @@
-"""make_region_list.py BABEL ISO_3166 LISTS > policy/words/lists/regions_world.txt: what nations and their first divisions are called where
+"""make_region_list.py BABEL ISO_3166 POLICY > policy/words/lists/regions_world.txt: what nations and their first divisions are called where
 people live in them.
 
 BABEL is an unpacked `babel` package of PyPI (names of territories from Unicode CLDR, Unicode License V3), ISO_3166 an unpacked npm package
-`iso-3166` (MIT), LISTS policy/words/lists. A name that is also a town's is left out, and so are the divisions of nations that have hundreds of
+`iso-3166` (MIT), POLICY the folder policy. A name that is also a town's is left out (Granada is Grenada in Spanish, and a city; risk/cities.tsv knows towns of 15,000), and so are the divisions of nations that have hundreds of
 small ones (districts and boroughs): what is taken for a region is no place any more (LABELS: "countries, states, continents")."""
 import json
 import re
@@ -38,8 +38,10 @@ def plain(name):
 
 
 def main():
-    babel, iso, lists = map(Path, sys.argv[1:4])
+    babel, iso, policy = map(Path, sys.argv[1:4])
+    lists = policy / "words" / "lists"
     towns = {plain(line) for f in ("cities.txt", "cities_ambiguous.txt") for line in (lists / f).read_text(encoding="utf-8").splitlines()}
+    towns |= {line.split("\t")[0] for line in (policy / "risk" / "cities.tsv").read_text(encoding="utf-8").splitlines()}
     known = {plain(line) for line in (lists / "regions.txt").read_text(encoding="utf-8").splitlines()}
     names = set()
     for name in [*languages_names(babel), *divisions(iso)]:
