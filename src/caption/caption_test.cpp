@@ -267,6 +267,25 @@ TEST(Screen, MegabyteOfNothingIsSearchedToItsEnd)
     }
 }
 
+TEST(Screen, WhatIsWrittenInLettersThatNobodyReadsIsNeverClean)
+{
+    const std::pair<const char*, const char*> foreign[] = {
+        { "ผู้ป่วยกระดูกสะโพกหัก ผ่าตัดเรียบร้อย", "Thai" },
+        { "고관절 골절, 수술 잘 되었습니다", "Hangul" },
+        { "Перелом шейки бедра, остеосинтез", "Cyrillic" },
+        { "Hip fracture, fixed with a nail, walking well, healed without trouble. 患者是李明,住在苏州", "Han" },
+    };
+    for (const auto& [caption, script] : foreign) {
+        const auto result = of_caption(caption);
+        EXPECT_NE(result.post_class, PostClass::Compliant) << caption;
+        EXPECT_FALSE(result.rewrite_passes) << caption;
+        EXPECT_THAT(result.cannot_fix, ::testing::Contains(::testing::HasSubstr(script))) << caption;
+    }
+    for (const char* caption :
+        { "Hip fracture in an elderly woman", "β-hCG negative, α-thalassaemia trait, ΔHb 2, 10 μm slices", "Hüftfraktur, ältere Frau" })
+        EXPECT_EQ(of_caption(caption).post_class, PostClass::Compliant) << caption;
+}
+
 TEST(Screen, ARecordNumberMakesItAPatient)
 {
     const auto result = of_caption("Keynote, webinar, register now: MRN 2240917 in the slides");

@@ -2,6 +2,7 @@
 
 #include "caption/classify.h"
 #include "caption/echoes.h"
+#include "caption/foreign_script.h"
 #include "caption/judgement.h"
 #include "caption/rewrite.h"
 #include "caption/sweep.h"
@@ -84,6 +85,20 @@ void explain_rest(const std::vector<Found>& found, Screening& out)
         out.cannot_fix.push_back(sentence);
 }
 
+/// What nobody read is not clean, whatever the readers make of the rest of it.
+void refer_foreign(const Post& post, Screening& out)
+{
+    const std::string script = foreign_script(post);
+    if (script.empty())
+        return;
+    out.about_patient = true;
+    out.rewrite_passes = false;
+    out.post_class = std::max(out.post_class, PostClass::AtRisk);
+    out.cannot_fix.push_back("Much of it is written in " + script
+        + " letters. The readers do not know them well: what they found counts, but have somebody who reads " + script
+        + " look at the rest.");
+}
+
 }  // namespace
 
 std::string_view field_text(const Post& post, std::string_view field)
@@ -136,6 +151,7 @@ Screening screen(
             "Nothing single was found, but the post as a whole reads like one that tells who the patient is: have a person read it.");
         out.rewrite_passes = false;
     }
+    refer_foreign(post, out);
     return out;
 }
 

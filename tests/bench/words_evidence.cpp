@@ -2,6 +2,7 @@
 // is decided, as JSON lines. train/words/train.py shows the rules' findings to the network, fit.py fits policy/reader/reader.toml to the
 // rest.
 #include "base/test_texts.h"
+#include "caption/foreign_script.h"
 #include "caption/judgement.h"
 #include "caption/post_json.h"
 #include "caption/screen.h"
@@ -46,6 +47,7 @@ Result<Json> evidence_for(const Post& post, const caption::WordRules& rules, con
     line["id"] = post.id;
     line["evidence"] = evidence_json(caption::evidence_of(reading, searched));
     line["worst"] = reading.worst();
+    line["foreign"] = !caption::foreign_script(post).empty();
     line["rules"] = Json::array();
     for (const auto& found : searched.found) {
         auto row = place(found.field, found.start, found.end, found.rule->label);

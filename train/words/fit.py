@@ -88,6 +88,8 @@ def decide(writer, policy):
         cls = posts.class_of([s["label"] for s in found])
         if a and t:
             cls = max(cls, "non_compliant" if worst >= policy["worst"] else "at_risk", key=posts.CLASSES.index)
+        if row["foreign"]:
+            cls = max(cls, "at_risk", key=posts.CLASSES.index)
         out.append((cls, found))
     return out
 
