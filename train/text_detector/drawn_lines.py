@@ -50,13 +50,17 @@ def cropped(mask):
     return None if len(rows) == 0 else mask[rows.min():rows.max() + 1, columns.min():columns.max() + 1] / 255.0
 
 
-def glyphs(capital):
-    """A line as 0..1, cut to its ink; nothing when it has none."""
-    text, font, kind = line(), random.choice(FONTS), random.random()
-    if kind < 0.07:
+def words():
+    """What is written, and the font where only one has the letters."""
+    if random.random() < 0.07:
         codes, font = random.choice(OTHER_SCRIPTS)
-        text = "".join(chr(random.randint(*codes)) if random.random() > 0.12 else " " for _ in range(random.randint(2, 10))).strip() or chr(codes[0])
-    elif kind < 0.27:
+        return "".join(chr(random.randint(*codes)) if random.random() > 0.12 else " " for _ in range(random.randint(2, 10))).strip() or chr(codes[0]), font
+    return line(), None
+
+
+def glyphs(text, capital, font=None):
+    """The words as 0..1, cut to their ink; nothing when they have none."""
+    if font is None and random.random() < 0.2:
         face, thick = random.choice(STROKES), max(1, round(capital / random.choice((8, 10, 14)))) if capital > 12 else 1
         scale = capital / cv2.getTextSize("H", face, 1, 1)[0][1]
         (width, height), below = cv2.getTextSize(text, face, scale, thick)
@@ -64,7 +68,7 @@ def glyphs(capital):
         smooth = cv2.LINE_AA if random.random() < 0.6 else cv2.LINE_8
         cv2.putText(mask, text, (thick + 4, height + thick + 2), face, scale, 255, thick, smooth)
         return cropped(mask)
-    font = ImageFont.truetype(font, max(5, round(capital / 0.72)))
+    font = ImageFont.truetype(font or random.choice(FONTS), max(5, round(capital / 0.72)))
     left, top, right, bottom = font.getbbox(text)
     if right <= left or bottom <= top or right - left > 3000:
         return None

@@ -145,7 +145,8 @@ def written(picture, scale):
     turn, block, level, mode, tint = lines.angle(), random.random() < 0.35, lines.contrast(), random.choice(lines.MODES), lines.colour()
     x, y, taken = random.uniform(-side / 3, side / 2), random.uniform(-capital / 2, side / 2), np.zeros(picture.shape[:2], np.uint8)
     for _ in range(random.randint(1, 9)):
-        mask = lines.glyphs(capital if block or random.random() < 0.6 else capital * random.uniform(0.7, 1.6))
+        text, font = lines.words()
+        mask = lines.glyphs(text, capital if block or random.random() < 0.6 else capital * random.uniform(0.7, 1.6), font)
         if mask is None:
             continue
         height, width = mask.shape

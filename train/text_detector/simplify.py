@@ -70,7 +70,9 @@ def hard_swish(graph):
     """x * clip(x + 3, 0, 6) / 6 is x * HardSigmoid(x)."""
     for divide in [node for node in graph.nodes if node.op_type == "Div"]:
         product = graph.maker(divide.input[0])
-        clip = next(graph.maker(name) for name in product.input if graph.maker(name).op_type == "Clip")
+        clip = next((m for name in product.input if (m := graph.maker(name)) and m.op_type == "Clip"), None)
+        if clip is None:
+            continue
         shift = graph.maker(clip.input[0])
         x = next(name for name in product.input if name != clip.output[0])
         gate = helper.make_node("HardSigmoid", [x], [clip.output[0] + "_gate"], alpha=1 / 6, beta=0.5)
@@ -163,17 +165,19 @@ def soften(graph, by):
     graph.set_weights(last, weight / by, bias / by)
 
 
-def simplified(model, by=1.0):
+def simplified(model, by=1.0, fold=True):
+    """`fold`: scales and offsets go into the convolutions, which then are harder to train."""
     graph = Graph(model)
     hard_swish(graph)
-    while one_step(graph):
+    while fold and one_step(graph):
         pass
-    soften(graph, by)
+    if by != 1:
+        soften(graph, by)
     used = {name for node in graph.nodes for name in node.input}
     stored = [numpy_helper.from_array(value.astype(np.float32) if value.dtype == np.float64 else value, name)
               for name, value in graph.values.items() if name in used]
-    made = helper.make_graph(graph.nodes, "text_detector", graph.inputs, graph.outputs, stored)
-    return helper.make_model(made, opset_imports=[helper.make_opsetid("", 11)], ir_version=7)
+    made = helper.make_graph(graph.nodes, model.graph.name, graph.inputs, graph.outputs, stored)
+    return helper.make_model(made, opset_imports=[helper.make_opsetid("", max(model.opset_import[0].version, 9))], ir_version=7)
 
 
 if __name__ == "__main__":

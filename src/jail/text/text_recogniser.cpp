@@ -24,6 +24,10 @@ constexpr double kSure = 0.8;
 // The detector's rectangle is wider than the lines the recogniser learnt from; this share of its height comes off again.
 constexpr double kTrim = 0.04;
 
+// A box whose sides differ less holds a letter or two: its longer side does not say which way it is written, and around an L or a
+// J the smallest rectangle lies askew.
+constexpr double kLetter = 2.2;
+
 // More lines than the alphabet can have means that the file is not the alphabet.
 constexpr std::size_t kMaxCharacters = 20'000;
 
@@ -51,6 +55,22 @@ Quad trimmed_by(const Quad& quad, double pixels)
         }
     }
     return result;
+}
+
+/// The upright rectangle around it.
+Quad upright(const Quad& quad)
+{
+    double left = quad.corners[0].x;
+    double right = left;
+    double top = quad.corners[0].y;
+    double bottom = top;
+    for (const auto& corner : quad.corners) {
+        left = std::min(left, corner.x);
+        right = std::max(right, corner.x);
+        top = std::min(top, corner.y);
+        bottom = std::max(bottom, corner.y);
+    }
+    return { { Point { left, top }, Point { right, top }, Point { right, bottom }, Point { left, bottom } } };
 }
 
 /// The writing, straight and 48 pixels high; the quad's first side is its upper edge.
@@ -140,6 +160,14 @@ Result<void> TextRecogniser::read(const cv::Mat& picture, TextBox& box, Tries tr
     // Writing that runs upwards starts at the lower left corner, writing that runs downwards at the upper right.
     const bool turned = tall >= 1.5 * wide;
     const std::array<std::size_t, 2> starts = turned ? std::array<std::size_t, 2> { 3, 1 } : std::array<std::size_t, 2> { 0, 2 };
+    if (std::max(wide, tall) <= kLetter * std::min(wide, tall)) {
+        Reading reading = TRY(read_line(straightened(picture, upright(found))));
+        if (reading.confidence >= kSure && !reading.text.empty()) {
+            box.text = std::move(reading.text);
+            box.recognition = reading.confidence;
+            return {};
+        }
+    }
     for (const bool inverted : { false, true }) {
         for (const std::size_t start : starts) {
             cv::Mat line = straightened(picture, started_at(found, start));
