@@ -152,19 +152,6 @@ TEST(TextReader, ReadsUpsideDown)
     EXPECT_NE(all_text(found_in(picture)).find("KOVACS"), std::string::npos);
 }
 
-// Around an L the smallest rectangle lies askew, and that of an R is one and a half times as tall as wide.
-TEST(TextReader, ReadsALetterByItselfUpright)
-{
-    for (const char* letter : { "L", "R", "P" }) {
-        cv::Mat picture = cv::Mat::zeros(300, 300, CV_8U);
-        write(picture, letter, { 140, 160 }, 0.7, 230);
-        const auto boxes = found_in(picture);
-        ASSERT_EQ(boxes.size(), 1U) << letter;
-        EXPECT_EQ(boxes[0].text, letter);
-        EXPECT_GE(boxes[0].recognition, 0.8) << letter;
-    }
-}
-
 TEST(TextReader, FindsAFontOfItsOwn)
 {
     // Five by seven dots, as devices of the eighties wrote: "MRN 4711", each dot two pixels.
