@@ -279,6 +279,7 @@ TEST(Screen, WhatIsWrittenInLettersThatNobodyReadsIsNeverClean)
         const auto result = of_caption(caption);
         EXPECT_NE(result.post_class, PostClass::Compliant) << caption;
         EXPECT_FALSE(result.rewrite_passes) << caption;
+        EXPECT_EQ(result.foreign_script, script) << caption;
         EXPECT_THAT(result.cannot_fix, ::testing::Contains(::testing::HasSubstr(script))) << caption;
     }
     for (const char* caption :

@@ -88,7 +88,8 @@ void explain_rest(const std::vector<Found>& found, Screening& out)
 /// What nobody read is not clean, whatever the readers make of the rest of it.
 void refer_foreign(const Post& post, Screening& out)
 {
-    const std::string script = foreign_script(post);
+    out.foreign_script = foreign_script(post);
+    const auto& script = out.foreign_script;
     if (script.empty())
         return;
     out.about_patient = true;

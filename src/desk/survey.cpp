@@ -116,6 +116,7 @@ private:
         record.post_class = screening->post_class;
         record.about_patient = screening->about_patient;
         record.read_twice = screening->read_twice;
+        record.foreign_script = !screening->foreign_script.empty();
         record.consent_mentioned = m_mentions.mentioned(post.post);
         for (const auto& span : screening->spans) {
             ++record.labels[span.label];

@@ -137,7 +137,8 @@ std::string to_json_line(const PostRecord& record)
     images["rules"] = to_json(record.images.rules);
     Json line { { "post", record.number }, { "id", record.id }, { "account", record.account }, { "platform", record.platform },
         { "year", record.year }, { "screened", record.screened }, { "class", std::string(to_string(record.post_class)) },
-        { "about_patient", record.about_patient }, { "consent_mentioned", record.consent_mentioned }, { "read_twice", record.read_twice } };
+        { "about_patient", record.about_patient }, { "consent_mentioned", record.consent_mentioned }, { "read_twice", record.read_twice },
+        { "foreign_script", record.foreign_script } };
     line["labels"] = to_json(record.labels);
     line["rules"] = to_json(record.rules);
     line["images"] = std::move(images);
@@ -160,6 +161,7 @@ std::optional<PostRecord> parse_record(std::string_view line)
     fields.read("year", record.year).read("screened", record.screened).read("class", name).read("about_patient", record.about_patient);
     fields.read("consent_mentioned", record.consent_mentioned)
         .read("read_twice", record.read_twice)
+        .read("foreign_script", record.foreign_script)
         .read("labels", record.labels)
         .read("rules", record.rules);
     fields.read("problems", record.problems);

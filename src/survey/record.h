@@ -38,6 +38,7 @@ struct PostRecord {
     bool about_patient = true;
     bool consent_mentioned = false;
     bool read_twice = false;  ///< by the learned reader too, not the rules alone
+    bool foreign_script = false;  ///< much of it is in letters that neither reader knows well: at risk, unless it is worse
     Counts labels;  ///< spans by label
     Counts rules;  ///< spans by rule
     ImageCounts images;

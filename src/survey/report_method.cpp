@@ -20,6 +20,10 @@ std::string method_part(const Tally& tally, const RunFacts& facts, std::size_t p
     if (tally.by_rules_alone > 0)
         method += item(release::count(tally.by_rules_alone, "post was", "posts were")
             + " read by the rules alone: the learned reader was not there, and more is missed.");
+    if (tally.in_foreign_scripts > 0)
+        method += item(release::count(tally.in_foreign_scripts, "post is", "posts are")
+            + " largely in other letters than Latin or Devanagari, which no reader here knows well. None of them counts as compliant: have "
+              "a person read them.");
     method += facts.images ? item("Pictures were read for writing, faces and codes, one by one (effort: " + facts.effort + ").")
                            : item("Pictures were not looked at.");
     method += item("Intervals are 95\xC2\xA0% Wilson score intervals.");

@@ -51,6 +51,7 @@ std::vector<PostRecord> records()
     made[2].rules = { { "age.birth_year", 1 } };
     made[2].consent_mentioned = true;
     made[2].year = "2021";
+    made[2].foreign_script = true;
     made[3].labels = { { "NAME_PATIENT", 1 } };
     made[3].year = "";
     return made;
@@ -122,6 +123,7 @@ TEST(Tally, CountsPostsAccountsAndWhatWasFound)
     EXPECT_EQ(result.without_account, 1U);
     EXPECT_EQ(result.risky_accounts().count, 2U);
     EXPECT_EQ(result.risky_image_accounts().of, 1U);
+    EXPECT_EQ(result.in_foreign_scripts, 1U);
     EXPECT_EQ(result.images.missing, 1U);
     EXPECT_EQ(result.unclassified_writing, 1U);
     const auto& date = result.categories[0];

@@ -104,7 +104,8 @@ std::string summary_json(const Tally& tally, const RunFacts& facts, std::size_t 
 {
     Json json { { "schema", "imprimatur.survey/1" }, { "run", run_id(facts) }, { "layout", facts.layout },
         { "rules_sha256", facts.rules_sha256 }, { "shard", facts.shard }, { "shards", facts.shards }, { "posts", tally.posts },
-        { "about_patients", tally.about_patients }, { "by_rules_alone", tally.by_rules_alone }, { "problems", problems } };
+        { "about_patients", tally.about_patients }, { "by_rules_alone", tally.by_rules_alone },
+        { "in_foreign_scripts", tally.in_foreign_scripts }, { "problems", problems } };
     json["classes"] = classes_json(tally.together);
     json["classes_words"] = classes_json(tally.words);
     json["accounts"] = { { "known", tally.accounts.size() }, { "posts_without_account", tally.without_account },

@@ -70,6 +70,7 @@ void count_post(const PostRecord& record, const Categories& categories, Tally& i
     ++into.years[record.year][together];
     into.about_patients += record.about_patient ? 1 : 0;
     into.by_rules_alone += record.read_twice ? 0 : 1;
+    into.in_foreign_scripts += record.foreign_script ? 1 : 0;
     into.consent[together] += record.consent_mentioned ? 1 : 0;
     into.posts_with_images += record.images.named > 0 ? 1 : 0;
     for (const auto& [label, count] : record.labels)

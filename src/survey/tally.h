@@ -36,6 +36,7 @@ struct Tally {
     std::size_t posts = 0;
     std::size_t about_patients = 0;
     std::size_t by_rules_alone = 0;  ///< the learned reader did not read these
+    std::size_t in_foreign_scripts = 0;  ///< nor did anybody, really: none of them is Compliant
     ClassCounts words {};
     ClassCounts together {};
     ClassCounts consent {};  ///< posts that mention consent, by class together
