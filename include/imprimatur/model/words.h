@@ -49,11 +49,11 @@ struct Screening {
     PostClass post_class = PostClass::AtRisk;
     bool about_patient = true;  ///< in doubt yes
     bool read_twice = false;  ///< the learned reader read it too, not the rules alone
-    std::string foreign_script;  ///< of much of it, which no reader knows well ("Thai"); such a post is never Compliant
     std::vector<Span> spans;
     std::string rewrite;  ///< safer caption; equal to the caption when nothing had to change
     bool rewrite_passes = false;  ///< the rewrite was screened again and holds no identifier
     std::vector<std::string> cannot_fix;  ///< why a rewrite alone does not help, for people
+    std::string foreign_script;  ///< of much of it, which no reader knows well ("Thai"); such a post is never Compliant
 };
 
 }  // namespace imprimatur
