@@ -1,6 +1,5 @@
 """Goes on with the training of PP-OCRv4's detector on drawn lines over clinical pictures. See README.md."""
 import argparse
-import math
 import random
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import numpy as np
 import onnx
 import torch
 
+from learning import learn
 from network import Network
 from samples import sample
 from simplify import simplified
@@ -48,29 +48,13 @@ def loss_of(logits, middle, counts):
     return 3 * ((entropy * middle).sum() + negative) / (positives + hardest) + dice.mean()
 
 
-def train(network, pictures, steps, rate, side=320, size=6):
-    smoothed = {name: weight.detach().clone() for name, weight in network.weights.items()}
-    optimiser = torch.optim.AdamW(network.weights.values(), lr=rate, weight_decay=1e-4)
-    for step, (picture, middle, undecided) in enumerate(batches(pictures, side, size), 1):
-        for group in optimiser.param_groups:
-            group["lr"] = rate * min(1, step / 60) * (0.5 + 0.5 * math.cos(math.pi * step / steps)) + 1e-6
+def losses(network, pictures, side=320, size=6):
+    for picture, middle, undecided in batches(pictures, side, size):
         given = torch.from_numpy(((picture.astype(np.float32) - MEAN) / DEVIATION).transpose(0, 3, 1, 2).copy())
         # Half precision takes PyTorch's fast convolutions on one thread; the others would take four times as long.
         with torch.autocast("cpu", torch.bfloat16):
             logits = network(given.to(memory_format=torch.channels_last))
-        loss = loss_of(logits.float(), torch.from_numpy(middle.astype(np.float32))[:, None], 1 - torch.from_numpy(undecided.astype(np.float32))[:, None])
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(list(network.weights.values()), 1.0)
-        optimiser.step()
-        with torch.no_grad():
-            share = min(0.99, step / (step + 10))
-            for name, weight in network.weights.items():
-                smoothed[name].mul_(share).add_(weight, alpha=1 - share)
-        if step % 20 == 0:
-            print(step, f"{float(loss):.3f}", flush=True)
-        if step == steps:
-            return smoothed
+        yield loss_of(logits.float(), torch.from_numpy(middle.astype(np.float32))[:, None], 1 - torch.from_numpy(undecided.astype(np.float32))[:, None])
 
 
 if __name__ == "__main__":
@@ -88,4 +72,6 @@ if __name__ == "__main__":
     torch.set_num_threads(1)
     net = Network(onnx.load(options.model) if options.go_on else simplified(onnx.load(options.model), 8))
     known = [cv2.imread(str(path)) for path in sorted(options.pictures.glob("*.png"))]
-    onnx.save(net.with_weights(train(net, known, options.steps, options.rate)), options.out)
+    for _, weights in learn(net, losses(net, known), options.steps, options.rate, every=20):
+        pass
+    onnx.save(net.with_weights(weights), options.out)

@@ -1,4 +1,4 @@
-"""A simplified detector as a PyTorch module: its initialisers are the parameters."""
+"""A simplified network (the detector; ../text_recogniser has the other) as a PyTorch module: its initialisers are the parameters."""
 import onnx
 import torch
 import torch.nn.functional as F
@@ -6,28 +6,34 @@ from onnx import helper, numpy_helper
 
 
 class Network(torch.nn.Module):
+    smallest = 1  # number of numbers; what has fewer is no weight
+
     def __init__(self, model):
         super().__init__()
         self.model = model
-        fixed = {name for node in model.graph.node if node.op_type == "Resize" for name in node.input[1:]}
+        fixed = self.settings(model)
         self.fixed, self.names, self.weights = {}, {}, torch.nn.ParameterDict()
         for tensor in model.graph.initializer:
             value = torch.from_numpy(numpy_helper.to_array(tensor).copy())
-            if tensor.name in fixed or value.numel() == 0:
+            if tensor.name in fixed or value.numel() < self.smallest or not value.is_floating_point():
                 self.fixed[tensor.name] = value
             else:
                 self.names[tensor.name] = f"p{len(self.names)}"
                 self.weights[self.names[tensor.name]] = torch.nn.Parameter(value)
 
+    @staticmethod
+    def settings(model):
+        """Names of initialisers that are no weights."""
+        return {name for node in model.graph.node if node.op_type == "Resize" for name in node.input[1:]}
+
     def forward(self, picture):
-        """Logits: the last Sigmoid is left to the loss."""
+        """Logits: the last step, which makes chances of them, is left to the loss."""
+        nodes = self.model.graph.node
         known = dict(self.fixed, x=picture, **{name: self.weights[key] for name, key in self.names.items()})
-        for node in self.model.graph.node:
-            if node.op_type == "Sigmoid":
-                return known[node.input[0]]
+        for node in nodes[:-1]:
             given = [known[name] if name else None for name in node.input]
             known[node.output[0]] = self.step(node.op_type, given, {a.name: helper.get_attribute_value(a) for a in node.attribute})
-        raise ValueError("the network does not end in a Sigmoid")
+        return known[nodes[-1].input[0]]
 
     @staticmethod
     def step(kind, given, how):

@@ -1,6 +1,5 @@
 """Goes on with the training of PP-OCRv4's recogniser on invented lines over clinical pictures. See README.md."""
 import argparse
-import math
 import random
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import onnx
 import torch
 
 import lines
-from simplify import simplified  # of text_detector
+from learning import learn  # of text_detector, as the next
+from simplify import simplified
 from recogniser import Recogniser
 
 BATCH = 16
@@ -62,34 +62,14 @@ def batches(pictures, classes):
             yield torch.from_numpy(given), [[classes[c] for c in text] for _, text in group]
 
 
-def train(network, pictures, classes, steps, rate):
-    smoothed = {name: weight.detach().clone() for name, weight in network.weights.items()}
-    optimiser = torch.optim.AdamW(network.weights.values(), lr=rate, weight_decay=1e-4)
-    mean = None
-    for step, (given, texts) in enumerate(batches(pictures, classes), 1):
-        for group in optimiser.param_groups:
-            group["lr"] = rate * min(1, step / 60) * (0.5 + 0.5 * math.cos(math.pi * step / steps)) + 1e-6
+def losses(network, pictures, classes):
+    for given, texts in batches(pictures, classes):
         # Half precision takes PyTorch's fast convolutions.
         with torch.autocast("cpu", torch.bfloat16):
             logits = network(given.to(memory_format=torch.channels_last))
         chances = logits.float().log_softmax(-1).transpose(0, 1)
-        loss = torch.nn.functional.ctc_loss(chances, torch.tensor([c for text in texts for c in text]), torch.full((len(texts),), chances.shape[0]),
-                                            torch.tensor([len(text) for text in texts]), zero_infinity=True)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(list(network.weights.values()), 1.0)
-        optimiser.step()
-        with torch.no_grad():
-            share = min(0.99, step / (step + 10))
-            for name, weight in network.weights.items():
-                smoothed[name].mul_(share).add_(weight, alpha=1 - share)
-        mean = float(loss.detach()) if mean is None else 0.97 * mean + 0.03 * float(loss.detach())
-        if step % 50 == 0:
-            print(step, f"{mean:.3f}", flush=True)
-        if step % 400 == 0 or step == steps:
-            yield smoothed
-        if step == steps:
-            return
+        yield torch.nn.functional.ctc_loss(chances, torch.tensor([c for text in texts for c in text]), torch.full((len(texts),), chances.shape[0]),
+                                           torch.tensor([len(text) for text in texts]), zero_infinity=True)
 
 
 if __name__ == "__main__":
@@ -109,5 +89,6 @@ if __name__ == "__main__":
     pictures = [picture for path in sorted(options.pictures.glob("*.png")) if (picture := cv2.imread(str(path))) is not None]
     model = onnx.load(options.model)
     network = Recogniser(model if options.go_on else simplified(model, fold=False))
-    for weights in train(network, pictures, alphabet(options.alphabet), options.steps, options.rate):
-        onnx.save(network.with_weights(weights), options.out)
+    for step, weights in learn(network, losses(network, pictures, alphabet(options.alphabet)), options.steps, options.rate, every=50):
+        if step % 400 == 0 or step == options.steps:
+            onnx.save(network.with_weights(weights), options.out)

@@ -1,36 +1,20 @@
 """PP-OCRv4's recogniser as a PyTorch module: what has more than a few numbers is a parameter."""
-import numpy as np
-import onnx
+import sys
+from pathlib import Path
+
 import torch
 import torch.nn.functional as F
-from onnx import helper, numpy_helper
 
-SMALLEST = 16  # numbers; what has fewer is a setting of the graph
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "text_detector"))
+from network import Network
 
 
-class Recogniser(torch.nn.Module):
-    def __init__(self, model):
-        super().__init__()
-        self.model = model
-        self.fixed, self.names, self.weights = {}, {}, torch.nn.ParameterDict()
-        frozen = {name for node in model.graph.node if node.op_type == "BatchNormalization" for name in node.input[3:]}
-        for tensor in model.graph.initializer:
-            value = torch.from_numpy(np.array(numpy_helper.to_array(tensor)))
-            if value.is_floating_point() and value.numel() >= SMALLEST and tensor.name not in frozen:
-                self.names[tensor.name] = f"p{len(self.names)}"
-                self.weights[self.names[tensor.name]] = torch.nn.Parameter(value)
-            else:
-                self.fixed[tensor.name] = value
-        self.steps = [(n.op_type, list(n.input), n.output[0], {a.name: helper.get_attribute_value(a) for a in n.attribute}) for n in model.graph.node]
+class Recogniser(Network):
+    smallest = 16  # what has fewer is a setting of the graph
 
-    def forward(self, lines):
-        """Logits, batch x steps x characters: the last Softmax is left to the loss."""
-        known = dict(self.fixed, **{self.model.graph.input[0].name: lines}, **{name: self.weights[key] for name, key in self.names.items()})
-        for kind, given, out, how in self.steps:
-            if kind == "Softmax" and out == self.steps[-1][2]:
-                return known[given[0]]
-            known[out] = self.step(kind, [known[name] if name else None for name in given], how)
-        raise ValueError("the network does not end in a Softmax")
+    @staticmethod
+    def settings(model):
+        return {name for node in model.graph.node if node.op_type == "BatchNormalization" for name in node.input[3:]}
 
     @staticmethod
     def step(kind, given, how):
@@ -72,11 +56,3 @@ class Recogniser(torch.nn.Module):
         two = {"Add": torch.add, "Mul": torch.mul, "Div": torch.div, "Sub": torch.sub, "Pow": torch.pow, "MatMul": torch.matmul}
         one = {"Relu": F.relu, "Sigmoid": torch.sigmoid, "Sqrt": torch.sqrt}
         return two[kind](*given) if kind in two else one[kind](first)
-
-    def with_weights(self, weights):
-        model = onnx.ModelProto()
-        model.CopyFrom(self.model)
-        for tensor in model.graph.initializer:
-            if tensor.name in self.names:
-                tensor.CopyFrom(numpy_helper.from_array(weights[self.names[tensor.name]].detach().contiguous().numpy(), tensor.name))
-        return model

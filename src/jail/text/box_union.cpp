@@ -1,5 +1,7 @@
 #include "jail/text/box_union.h"
 
+#include "jail/text/upright.h"
+
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
@@ -37,17 +39,8 @@ Covered covered(const Quad& quad)
     result.points = points_of(quad);
     result.area = cv::contourArea(result.points);
     result.height = std::min(cv::norm(result.points[1] - result.points[0]), cv::norm(result.points[3] - result.points[0]));
-    float left = result.points[0].x;
-    float right = left;
-    float top = result.points[0].y;
-    float bottom = top;
-    for (const auto& point : result.points) {
-        left = std::min(left, point.x);
-        right = std::max(right, point.x);
-        top = std::min(top, point.y);
-        bottom = std::max(bottom, point.y);
-    }
-    result.around = cv::Rect2f(left, top, right - left, bottom - top);
+    const auto corners = points_of(upright(quad));
+    result.around = cv::Rect2f(corners[0], corners[2]);
     return result;
 }
 

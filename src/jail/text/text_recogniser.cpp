@@ -1,6 +1,7 @@
 #include "jail/text/text_recogniser.h"
 
 #include "base/unicode.h"
+#include "jail/text/upright.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,22 +56,6 @@ Quad trimmed_by(const Quad& quad, double pixels)
         }
     }
     return result;
-}
-
-/// The upright rectangle around it.
-Quad upright(const Quad& quad)
-{
-    double left = quad.corners[0].x;
-    double right = left;
-    double top = quad.corners[0].y;
-    double bottom = top;
-    for (const auto& corner : quad.corners) {
-        left = std::min(left, corner.x);
-        right = std::max(right, corner.x);
-        top = std::min(top, corner.y);
-        bottom = std::max(bottom, corner.y);
-    }
-    return { { Point { left, top }, Point { right, top }, Point { right, bottom }, Point { left, bottom } } };
 }
 
 /// The writing, straight and 48 pixels high; the quad's first side is its upper edge.
