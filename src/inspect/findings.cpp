@@ -33,6 +33,9 @@ void ask(Finding& finding, std::string why)
     finding.action = Action::Ask;
 }
 
+/// As far as the words themselves tell.
+bool identifies_nobody(const TextClass& said) { return said.marker || said.rule.empty(); }
+
 void decide_writing(
     const Material& material, std::size_t number, const TextBox& box, const TextClass& said, const PixelOptions& options, Finding& finding)
 {
@@ -107,11 +110,14 @@ std::vector<Finding> pixel_findings(const Material& material, std::size_t number
         findings.push_back(std::move(finding));
     }
     for (const auto& word : finds.second_reading) {
-        auto finding = writing_finding(word, classifier.classify(word, expected), number);
+        const auto what = classifier.classify(word, expected);
+        auto finding = writing_finding(word, what, number);
         finding.detector = kSecondReader;
         finding.rule = "read by the second reader alone";
         if (is_a_marker_again(word, options.kept, options.scale))
             finding.action = Action::Keep;
+        else if (identifies_nobody(what) && lies_on_a_long_marker(word, options.kept, options.scale))
+            ask(finding, "a marker that the second reader reads otherwise");
         findings.push_back(std::move(finding));
     }
     for (const auto& face : finds.faces)

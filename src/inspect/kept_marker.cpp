@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kCharactersAnEdit = 4;
 
+constexpr std::size_t kLong = 4;
+
 // The second look draws its boxes more widely.
 constexpr double kSlack = 6;
 constexpr double kMostlyOnIt = 0.7;
@@ -55,6 +57,13 @@ bool is_a_marker_again(const TextBox& again, std::span<const KeptMarker> markers
     return std::any_of(markers.begin(), markers.end(), [&](const KeptMarker& marker) {
         return lies_on(place, around(marker.quad, scale)) && says_no_more_than(again.text, letters(marker.text));
     });
+}
+
+bool lies_on_a_long_marker(const TextBox& again, std::span<const KeptMarker> markers, double scale)
+{
+    const Extent place = extent_of(again.quad);
+    return std::any_of(markers.begin(), markers.end(),
+        [&](const KeptMarker& marker) { return letters(marker.text).size() >= kLong && lies_on(place, around(marker.quad, scale)); });
 }
 
 }  // namespace imprimatur::inspect

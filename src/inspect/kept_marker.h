@@ -19,4 +19,9 @@ struct KeptMarker {
 /// the marker's own letters are read.
 bool is_a_marker_again(const TextBox& again, std::span<const KeptMarker> markers, double scale);
 
+/// Does `again` lie on a kept marker of four letters and digits or more, whatever it says? So many make a word of the allow-list or a
+/// setting with its unit: the first reader, which was sure of all of them, did not take a name for it. Other readings of it ("Der" for
+/// "Dist") are a question to a person. A shorter marker can be a part of something else.
+bool lies_on_a_long_marker(const TextBox& again, std::span<const KeptMarker> markers, double scale);
+
 }  // namespace imprimatur::inspect

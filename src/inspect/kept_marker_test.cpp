@@ -36,6 +36,16 @@ TEST(KeptMarker, OtherWordsAtItsPlaceAreNot)
     EXPECT_FALSE(again("B", at(9, 9, 14, 18)));
 }
 
+TEST(KeptMarker, OnlyALongOneMayBeReadOtherwise)
+{
+    const auto on_a_long_one = [](const std::string& text, const Quad& quad) {
+        return lies_on_a_long_marker({ quad, text, 0.9, 0.9 }, kMarkers, 1);
+    };
+    EXPECT_TRUE(on_a_long_one("Golote", at(170, 40, 50, 16)));
+    EXPECT_FALSE(on_a_long_one("Golote", at(210, 40, 50, 16))) << "most of it stands beside the marker";
+    EXPECT_FALSE(on_a_long_one("DOE", at(9, 9, 14, 18))) << "a single letter may be half an initial";
+}
+
 TEST(KeptMarker, TheSameWordsElsewhereAreNot)
 {
     EXPECT_FALSE(again("Ascending Colon", at(100, 140, 120, 16)));

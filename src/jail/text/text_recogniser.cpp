@@ -164,10 +164,11 @@ Result<void> TextRecogniser::read(const cv::Mat& picture, TextBox& box, Tries tr
                 box.recognition = reading.confidence;
                 box.quad = started_at(found, start);
             }
-            if (box.recognition >= kSure || tries == Tries::Once)
+            // Upright writing is the rule, so that its first reading will do; of a tall line nobody knows the upper side.
+            if (tries == Tries::Once || (box.recognition >= kSure && !turned))
                 return {};
         }
-        if (tries == Tries::Turned)
+        if (tries == Tries::Turned || box.recognition >= kSure)
             return {};
     }
     return {};

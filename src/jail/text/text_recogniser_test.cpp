@@ -70,5 +70,19 @@ TEST(TextRecogniser, ALetterTallerThanWideIsNotTakenForTurnedWriting)
     }
 }
 
+TEST(TextRecogniser, WritingThatRunsDownwardsIsNotReadUpsideDown)
+{
+    for (const char* text : { "TE 110", "TE 19", "HR 61", "W 1061" }) {
+        int baseline = 0;
+        const auto size = cv::getTextSize(text, cv::FONT_HERSHEY_DUPLEX, 0.9, 2, &baseline);
+        Letter line { cv::Mat::zeros(size.height + 40, size.width + 40, CV_8U), {} };
+        cv::putText(line.picture, text, { 20, 20 + size.height }, cv::FONT_HERSHEY_DUPLEX, 0.9, cv::Scalar(230), 2, cv::LINE_AA);
+        cv::rotate(line.picture, line.picture, cv::ROTATE_90_CLOCKWISE);
+        const double right = line.picture.cols - 16;
+        const double bottom = line.picture.rows - 16;
+        expect_read(line, { { Point { 16, 16 }, Point { right, 16 }, Point { right, bottom }, Point { 16, bottom } } }, text);
+    }
+}
+
 }  // namespace
 }  // namespace imprimatur::jail
