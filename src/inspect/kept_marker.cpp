@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kCharactersAnEdit = 4;
 
-constexpr std::size_t kLong = 4;
+constexpr std::size_t kLong = 4;  // letters and digits; kept_marker.h says why
 
 // The second look draws its boxes more widely.
 constexpr double kSlack = 6;
