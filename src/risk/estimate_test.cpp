@@ -84,7 +84,7 @@ std::vector<Looked> looked_up_examples()
         { "older adult, Boerhaave, 1 y", "uk", none, "boerhaave", 365.25, { 65, 125 }, kAnybody, 40, 0.085, RiskBand::ProceedNote },
         { "23F appendicitis, yesterday", "uk", 3e5, "appendicitis", 2, { 23, 23 }, Sex::Female, 0.0186, 1.00, RiskBand::Identifiable },
         { "23F appendicitis", "uk", 3e5, "appendicitis", none, { 23, 23 }, Sex::Female, 0.84, 0.89, RiskBand::Identifiable },
-        { "young adult, appendicitis", "uk", 3e5, "appendicitis", 90, { 18, 35 }, kAnybody, 25, 0.135, RiskBand::ClosedOnly },
+        { "young adult, appendicitis", "uk", 3e5, "appendicitis", 90, { 18, 35 }, kAnybody, 25.9, 0.131, RiskBand::ClosedOnly },
         { "86M hip fracture", "uk", 8e5, "hip fracture", 90, { 86, 86 }, Sex::Male, 2.9, 0.67, RiskBand::Identifiable },
         { "man in his 80s, hip fracture", "uk", 8e5, "hip fracture", 90, { 80, 89 }, Sex::Male, 36, 0.095, RiskBand::ClosedOnly },
         { "86M hip fracture, 12 March", "uk", 8e5, "hip fracture", 1, { 86, 86 }, Sex::Male, 0.0325, 1.00, RiskBand::Identifiable },
