@@ -25,7 +25,7 @@ if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
     message(FATAL_ERROR "ONNX Runtime is pinned for x86-64 only (package sherpa-onnx-linux-x64).")
 endif()
 imprimatur_model(models/words_reader.onnx words_reader.onnx
-    0d978f7982b552b22b9d7f9aabacdc5ab093e8c967c9bb8755ca36d2de4aa1f8)
+    ab4052e8a8032dfbb2870ac35d53dfaae1a35293648bbced6f38f0ba5ff06f7a)
 imprimatur_model(models/words_vocabulary.txt words_vocabulary.txt
     07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3)
 imprimatur_model(models/text_detector.onnx text_detector.onnx
