@@ -1,28 +1,18 @@
 #include "inspect/attribute_table.h"
 
+#include "base/test_texts.h"
 #include "inspect/findings.h"
 
 #include <gtest/gtest.h>
-
-#include <fstream>
-#include <sstream>
 
 namespace imprimatur::inspect {
 
 namespace {
 
-std::string text_of(const std::string& path)
-{
-    std::ifstream file(path);
-    std::stringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
 AttributeTable shipped()
 {
     const std::string policy = IMPRIMATUR_SOURCE_DIR "/policy/";
-    auto table = AttributeTable::load(text_of(policy + "dicom/confidentiality.tsv"), text_of(policy + "photo/metadata.tsv"));
+    auto table = AttributeTable::load(file_text(policy + "dicom/confidentiality.tsv"), file_text(policy + "photo/metadata.tsv"));
     EXPECT_TRUE(table.ok()) << table.error().line();
     return std::move(table).value();
 }

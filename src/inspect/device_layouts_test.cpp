@@ -1,20 +1,14 @@
 #include "inspect/device_layouts.h"
 
+#include "base/test_texts.h"
+
 #include <array>
-#include <fstream>
 #include <gtest/gtest.h>
-#include <sstream>
 
 namespace imprimatur::inspect {
 namespace {
 
-std::string shipped()
-{
-    std::ifstream file(std::string(IMPRIMATUR_SOURCE_DIR) + "/policy/pixels/devices.toml");
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
+std::string shipped() { return file_text(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "policy/pixels/devices.toml"); }
 
 Material device(
     const std::string& modality, const std::string& manufacturer, const std::string& model, std::uint32_t width, std::uint32_t height)

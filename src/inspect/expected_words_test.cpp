@@ -1,25 +1,15 @@
 #include "inspect/expected_words.h"
 
-#include "inspect/text_class.h"
+#include "inspect/test_writing.h"
 
-#include <fstream>
 #include <gtest/gtest.h>
-#include <sstream>
 
 namespace imprimatur::inspect {
 namespace {
 
-std::string policy(const std::string& name)
-{
-    std::ifstream file(std::string(IMPRIMATUR_SOURCE_DIR) + "/policy/" + name);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
 const AttributeTable& table()
 {
-    static const auto loaded = AttributeTable::load(policy("dicom/confidentiality.tsv"), policy("photo/metadata.tsv"));
+    static const auto loaded = AttributeTable::load(shipped("dicom/confidentiality.tsv"), shipped("photo/metadata.tsv"));
     if (!loaded.ok())
         throw std::runtime_error(loaded.error().line());
     return loaded.value();
@@ -136,8 +126,6 @@ TEST(ExpectedWords, AnEmptyOrHostileHeaderExpectsNothingOrLittle)
 
 TEST(ExpectedWords, WhatTheHeaderSaysIsNeverKept)
 {
-    const auto loaded = TextClassifier::load(policy("pixels/text.toml"));
-    ASSERT_TRUE(loaded.ok()) << loaded.error().line();
     const auto line = [](const std::string& text) {
         TextBox box;
         box.text = text;
@@ -148,11 +136,11 @@ TEST(ExpectedWords, WhatTheHeaderSaysIsNeverKept)
     const auto oliver = header({ attribute("(0010,0010)", "PatientName", "PN", "Oliver^Grete"),
         attribute("(0010,0020)", "PatientID", "LO", "1988"), attribute("(0008,1070)", "OperatorsName", "PN", "Adams^Paula") });
     for (const std::string text : { "LIVER", "TR 1988", "PA", "RIGHT" }) {
-        EXPECT_TRUE(loaded->classify(line(text)).marker) << text;
-        EXPECT_EQ(loaded->classify(line(text), oliver).marker, text == "RIGHT") << text;
+        EXPECT_TRUE(shipped_classifier().classify(line(text)).marker) << text;
+        EXPECT_EQ(shipped_classifier().classify(line(text), oliver).marker, text == "RIGHT") << text;
     }
-    EXPECT_EQ(loaded->classify(line("LIVER"), oliver).kind, IdentifierKind::Name);
-    EXPECT_EQ(loaded->classify(line("LIVER"), oliver).rule, "the header's PatientName");
+    EXPECT_EQ(shipped_classifier().classify(line("LIVER"), oliver).kind, IdentifierKind::Name);
+    EXPECT_EQ(shipped_classifier().classify(line("LIVER"), oliver).rule, "the header's PatientName");
 }
 
 }  // namespace

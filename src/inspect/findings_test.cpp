@@ -1,30 +1,12 @@
 // What becomes of what the second reader reads in a copy.
 #include "inspect/findings.h"
 
-#include <fstream>
+#include "inspect/test_writing.h"
+
 #include <gtest/gtest.h>
-#include <sstream>
 
 namespace imprimatur::inspect {
 namespace {
-
-const TextClassifier& classifier()
-{
-    static const auto loaded = [] {
-        std::ifstream file(std::string(IMPRIMATUR_SOURCE_DIR) + "/policy/pixels/text.toml");
-        std::ostringstream text;
-        text << file.rdbuf();
-        return TextClassifier::load(text.str());
-    }();
-    if (!loaded.ok())
-        throw std::runtime_error(loaded.error().line());
-    return loaded.value();
-}
-
-Quad at(double x, double y, double width, double height)
-{
-    return { { { { x, y }, { x + width, y }, { x + width, y + height }, { x, y + height } } } };
-}
 
 const std::vector<KeptMarker> kMarkers { { at(20, 20, 130, 18), "Dist 6.1 mm" } };
 
@@ -32,7 +14,7 @@ Finding second_reading(const std::string& text, const Quad& quad)
 {
     PixelFinds finds;
     finds.second_reading.push_back({ quad, text, 0.7, 0.9 });
-    const auto findings = pixel_findings({}, 0, finds, classifier(), {}, { true, Look::Second, kMarkers });
+    const auto findings = pixel_findings({}, 0, finds, shipped_classifier(), {}, { true, Look::Second, kMarkers });
     return findings.size() == 1 ? findings.front() : Finding {};
 }
 

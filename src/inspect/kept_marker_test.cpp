@@ -1,15 +1,12 @@
 #include "inspect/kept_marker.h"
 
+#include "inspect/test_writing.h"
+
 #include <gtest/gtest.h>
 
 namespace imprimatur::inspect {
 
 namespace {
-
-Quad at(double x, double y, double width, double height)
-{
-    return { { { { x, y }, { x + width, y }, { x + width, y + height }, { x, y + height } } } };
-}
 
 const std::vector<KeptMarker> kMarkers { { at(100, 40, 120, 16), "Ascending Colon" }, { at(10, 10, 12, 16), "R" } };
 

@@ -1,30 +1,14 @@
 #include "inspect/text_class.h"
 
+#include "inspect/test_writing.h"
+
 #include <array>
-#include <fstream>
 #include <gtest/gtest.h>
 #include <set>
-#include <sstream>
 #include <toml++/toml.h>
 
 namespace imprimatur::inspect {
 namespace {
-
-std::string rules_text()
-{
-    std::ifstream file(std::string(IMPRIMATUR_SOURCE_DIR) + "/policy/pixels/text.toml");
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-const TextClassifier& classifier()
-{
-    static const auto loaded = TextClassifier::load(rules_text());
-    if (!loaded.ok())
-        throw std::runtime_error(loaded.error().line());
-    return loaded.value();
-}
 
 /// A box as the detector makes it around `text`.
 TextBox box_of(const std::string& text, double recognition = 0.99, double width = 0)
@@ -38,11 +22,11 @@ TextBox box_of(const std::string& text, double recognition = 0.99, double width 
     return box;
 }
 
-TextClass said(const std::string& text) { return classifier().classify(box_of(text)); }
+TextClass said(const std::string& text) { return shipped_classifier().classify(box_of(text)); }
 
 TEST(TextClass, EveryExampleIsClassifiedByItsRule)
 {
-    const toml::table file = toml::parse(rules_text());
+    const toml::table file = toml::parse(shipped("pixels/text.toml"));
     std::set<std::string> ids;
     for (const auto& element : *file["rule"].as_array()) {
         const auto& rule = *element.as_table();
@@ -86,25 +70,25 @@ TEST(TextClass, FullWidthFormsAreReadAsTheyLook)
 
 TEST(TextClass, AnUnsureReadingIsNoMarker)
 {
-    EXPECT_TRUE(classifier().classify(box_of("L", 0.9)).marker);
-    EXPECT_FALSE(classifier().classify(box_of("L", 0.89)).marker);
-    EXPECT_TRUE(classifier().classify(box_of("PORTABLE", 0.81)).marker);
-    EXPECT_FALSE(classifier().classify(box_of("PORTABLE", 0.79)).marker);
-    EXPECT_FALSE(classifier().classify(box_of("LAT", 0.89)).marker);
-    EXPECT_FALSE(classifier().classify(box_of("L", std::nan(""))).marker);
-    EXPECT_EQ(classifier().classify(box_of("L", 0.5)).kind, IdentifierKind::TextInPixels);
+    EXPECT_TRUE(shipped_classifier().classify(box_of("L", 0.9)).marker);
+    EXPECT_FALSE(shipped_classifier().classify(box_of("L", 0.89)).marker);
+    EXPECT_TRUE(shipped_classifier().classify(box_of("PORTABLE", 0.81)).marker);
+    EXPECT_FALSE(shipped_classifier().classify(box_of("PORTABLE", 0.79)).marker);
+    EXPECT_FALSE(shipped_classifier().classify(box_of("LAT", 0.89)).marker);
+    EXPECT_FALSE(shipped_classifier().classify(box_of("L", std::nan(""))).marker);
+    EXPECT_EQ(shipped_classifier().classify(box_of("L", 0.5)).kind, IdentifierKind::TextInPixels);
 }
 
 TEST(TextClass, ABoxThatIsLongerThanItsReadingIsNoMarker)
 {
-    EXPECT_TRUE(classifier().classify(box_of("L", 0.99, 40)).marker);
-    EXPECT_FALSE(classifier().classify(box_of("L", 0.99, 300)).marker);  // "L. LEE, of which only the L was read"
+    EXPECT_TRUE(shipped_classifier().classify(box_of("L", 0.99, 40)).marker);
+    EXPECT_FALSE(shipped_classifier().classify(box_of("L", 0.99, 300)).marker);  // "L. LEE, of which only the L was read"
     TextBox turned = box_of("L", 0.99, 300);
     std::rotate(turned.quad.corners.begin(), turned.quad.corners.begin() + 1, turned.quad.corners.end());
-    EXPECT_FALSE(classifier().classify(turned).marker);
+    EXPECT_FALSE(shipped_classifier().classify(turned).marker);
     TextBox none = box_of("L");
     none.quad = {};
-    EXPECT_FALSE(classifier().classify(none).marker);
+    EXPECT_FALSE(shipped_classifier().classify(none).marker);
 }
 
 TextBox moved(TextBox box, double x, double y)
@@ -119,7 +103,8 @@ TextBox moved(TextBox box, double x, double y)
 TEST(TextClass, AnInitialBesideASurnameIsNoMarker)
 {
     const TextBox r = box_of("R");
-    const auto kept = [](const std::vector<TextBox>& boxes) { return classifier().classify(boxes, ExpectedWords {}).front().marker; };
+    const auto kept
+        = [](const std::vector<TextBox>& boxes) { return shipped_classifier().classify(boxes, ExpectedWords {}).front().marker; };
     EXPECT_TRUE(kept({ r }));
     EXPECT_FALSE(kept({ r, moved(box_of("SMITH"), 50, 2) }));
     EXPECT_FALSE(kept({ moved(r, 110, 0), box_of("SMITH") }));
@@ -133,7 +118,7 @@ TEST(TextClass, AnInitialBesideASurnameIsNoMarker)
             corner = { corner.y, corner.x };
     }
     EXPECT_FALSE(kept({ turned_r, moved(turned_name, 0, 50) }));
-    EXPECT_TRUE(classifier().classify(std::vector<TextBox> {}, ExpectedWords {}).empty());
+    EXPECT_TRUE(shipped_classifier().classify(std::vector<TextBox> {}, ExpectedWords {}).empty());
 }
 
 TEST(TextClass, UnreadAndStrangeTextIsTextInPixels)
