@@ -3,8 +3,11 @@
 #include "inspect/anatomy.h"
 #include "inspect/grain.h"
 #include "inspect/motion.h"
+#include "inspect/quad_extent.h"
+#include "inspect/similar_text.h"
 #include "model/mask.h"
 
+#include <algorithm>
 #include <set>
 
 namespace imprimatur::inspect {
@@ -33,9 +36,6 @@ void ask(Finding& finding, std::string why)
     finding.action = Action::Ask;
 }
 
-/// As far as the words themselves tell.
-bool identifies_nobody(const TextClass& said) { return said.marker || said.rule.empty(); }
-
 void decide_writing(
     const Material& material, std::size_t number, const TextBox& box, const TextClass& said, const PixelOptions& options, Finding& finding)
 {
@@ -48,6 +48,20 @@ void decide_writing(
     } else if (said.marker && options.keep_markers) {
         finding.action = Action::Keep;
     }
+}
+
+/// What the second look reads where the first one left a marker is the marker, another one, or a question to a person. False: none of
+/// these.
+bool decide_on_a_marker(const TextBox& box, const TextClass& said, const PixelOptions& options, Finding& finding)
+{
+    const bool on_a_long_one = lies_on_a_long_marker(box, options.kept, options.scale);
+    if (is_a_marker_again(box, options.kept, options.scale) || (on_a_long_one && said.marker))
+        finding.action = Action::Keep;
+    else if (on_a_long_one && said.rule.empty())
+        ask(finding, "a kept marker, read otherwise by the second look");
+    else
+        return false;
+    return true;
 }
 
 Finding face_finding(const FaceBox& face, std::size_t number)
@@ -68,6 +82,35 @@ Finding code_finding(const CodeBox& code, std::size_t number)
     finding.confidence = code.decoded ? 1 : 0.5;
     finding.action = Action::Fill;
     return finding;
+}
+
+/// Large letters are stripes too ("DELHI"). A bar code is read as a row of I, l and 1, or as nothing.
+bool spells_out_words(const TextBox& box)
+{
+    constexpr double kSureReading = 0.9;
+    constexpr std::size_t kDifferent = 4;
+    if (box.recognition < kSureReading)
+        return false;
+    std::set<char32_t> different;
+    for (const auto& word : words_of(without_accents(box.text))) {
+        for (const char32_t point : look_alike(word))
+            different.insert(point);
+    }
+    return different.size() >= kDifferent;
+}
+
+/// Is a code of which only stripes were seen mostly a line that was surely read? The number printed below a real one covers less of it.
+bool are_letters(const CodeBox& code, const std::vector<TextBox>& writing)
+{
+    constexpr double kMostly = 0.6;
+    const Extent stripes = extent_of(code.quad);
+    const double area = (stripes.right - stripes.left) * (stripes.bottom - stripes.top);
+    return !code.decoded && std::any_of(writing.begin(), writing.end(), [&](const TextBox& box) {
+        const Extent line = extent_of(box.quad);
+        const double width = std::min(line.right, stripes.right) - std::max(line.left, stripes.left);
+        const double height = std::min(line.bottom, stripes.bottom) - std::max(line.top, stripes.top);
+        return width > 0 && height > 0 && width * height >= kMostly * area && spells_out_words(box);
+    });
 }
 
 }  // namespace
@@ -103,9 +146,7 @@ std::vector<Finding> pixel_findings(const Material& material, std::size_t number
         auto finding = writing_finding(finds.writing[i], said[i], number);
         if (grain[i])
             ask(finding, "one of many faint marks that cannot be read");
-        else if (is_a_marker_again(finds.writing[i], options.kept, options.scale))
-            finding.action = Action::Keep;
-        else
+        else if (!decide_on_a_marker(finds.writing[i], said[i], options, finding))
             decide_writing(material, number, finds.writing[i], said[i], options, finding);
         findings.push_back(std::move(finding));
     }
@@ -114,16 +155,16 @@ std::vector<Finding> pixel_findings(const Material& material, std::size_t number
         auto finding = writing_finding(word, what, number);
         finding.detector = kSecondReader;
         finding.rule = "read by the second reader alone";
-        if (is_a_marker_again(word, options.kept, options.scale))
-            finding.action = Action::Keep;
-        else if (identifies_nobody(what) && lies_on_a_long_marker(word, options.kept, options.scale))
-            ask(finding, "a marker that the second reader reads otherwise");
+        decide_on_a_marker(word, what, options, finding);
         findings.push_back(std::move(finding));
     }
     for (const auto& face : finds.faces)
         findings.push_back(face_finding(face, number));
-    for (const auto& code : finds.codes)
+    for (const auto& code : finds.codes) {
         findings.push_back(code_finding(code, number));
+        if (are_letters(code, finds.writing))
+            ask(findings.back(), "letters, or perhaps a code");
+    }
     return findings;
 }
 

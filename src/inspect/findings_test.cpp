@@ -1,4 +1,4 @@
-// What becomes of what the second reader reads in a copy.
+// What becomes of what the second look reads in a copy, and of letters that look like a code.
 #include "inspect/findings.h"
 
 #include "inspect/test_writing.h"
@@ -33,7 +33,39 @@ TEST(SecondReading, OfWhatIdentifiesIsFilledEvenOnAKeptMarker)
     EXPECT_EQ(second_reading("MRN4711081", at(20, 20, 130, 18)).action, Action::Fill);
 }
 
+TEST(SecondLook, MayReadAKeptMarkerOtherwise)
+{
+    const auto seen_again = [](const std::string& text) {
+        PixelFinds finds;
+        finds.writing.push_back({ at(20, 20, 130, 18), text, 0.9, 0.9 });
+        const auto findings = pixel_findings({}, 0, finds, shipped_classifier(), {}, { true, Look::Second, kMarkers });
+        return findings.size() == 1 ? findings.front().action : Action::Remove;
+    };
+    EXPECT_EQ(seen_again("Dist 6.1 mm"), Action::Keep);
+    EXPECT_EQ(seen_again("Dist 6.1 r"), Action::Ask);
+    EXPECT_EQ(seen_again("SMITH, JOHN"), Action::Fill);
+}
+
 TEST(SecondReading, BesideTheMarkersIsFilled) { EXPECT_EQ(second_reading("Der", at(20, 60, 40, 18)).action, Action::Fill); }
+
+Finding stripes_under(const std::string& text, double recognition, const Quad& line, bool decoded = false)
+{
+    PixelFinds finds;
+    finds.writing.push_back({ line, text, 0.9, recognition });
+    finds.codes.push_back({ at(200, 100, 210, 80), decoded ? "Code 128" : "stripes", decoded });
+    const auto findings = pixel_findings({}, 0, finds, shipped_classifier(), {}, {});
+    return findings.size() == 2 ? findings.back() : Finding {};
+}
+
+TEST(Stripes, OfLargeLettersAreAQuestion) { EXPECT_EQ(stripes_under("INFIRMARY DELTA", 0.95, at(20, 108, 390, 60)).action, Action::Ask); }
+
+TEST(Stripes, OfACodeAreFilled)
+{
+    EXPECT_EQ(stripes_under("4711 0815 23", 0.95, at(200, 160, 210, 20)).action, Action::Fill) << "the number below it";
+    EXPECT_EQ(stripes_under("IlIlI1lIl1", 0.95, at(200, 108, 210, 60)).action, Action::Fill) << "read as strokes";
+    EXPECT_EQ(stripes_under("INFIRMARY DELTA", 0.5, at(20, 108, 390, 60)).action, Action::Fill) << "not surely read";
+    EXPECT_EQ(stripes_under("INFIRMARY DELTA", 0.95, at(20, 108, 390, 60), true).action, Action::Fill) << "it decodes";
+}
 
 }  // namespace
 }  // namespace imprimatur::inspect

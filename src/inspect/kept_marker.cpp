@@ -17,6 +17,10 @@ constexpr std::size_t kLong = 4;  // letters and digits; kept_marker.h says why
 constexpr double kSlack = 6;
 constexpr double kMostlyOnIt = 0.7;
 
+// Pieces of one line: a blank between them, of the lower one's height.
+constexpr double kMostGap = 0.6;
+constexpr double kSameLine = 0.5;
+
 double area(const Extent& extent) { return std::max(0.0, extent.right - extent.left) * std::max(0.0, extent.bottom - extent.top); }
 
 Extent around(const Quad& quad, double scale)
@@ -49,14 +53,52 @@ bool says_no_more_than(const std::string& again, const std::u32string& marker)
     });
 }
 
+/// What a second reader may read in one.
+struct Line {
+    Extent extent;  ///< in the pixels of the copy
+    std::u32string letters;
+};
+
+bool goes_on(const Extent& left, const Extent& right)
+{
+    const double height = std::min(left.bottom - left.top, right.bottom - right.top);
+    const double shared = std::min(left.bottom, right.bottom) - std::max(left.top, right.top);
+    return right.left > left.left && right.left - left.right <= kMostGap * height && shared >= kSameLine * height;
+}
+
+/// Every marker, and every run of them that the first look found in pieces: "Dist 59.8" and "mm".
+std::vector<Line> lines_of(std::span<const KeptMarker> markers, double scale)
+{
+    std::vector<KeptMarker> sorted(markers.begin(), markers.end());
+    std::sort(sorted.begin(), sorted.end(),
+        [](const KeptMarker& a, const KeptMarker& b) { return extent_of(a.quad).left < extent_of(b.quad).left; });
+    std::vector<Line> lines;
+    for (std::size_t first = 0; first < sorted.size(); ++first) {
+        Line line { around(sorted[first].quad, scale), letters(sorted[first].text) };
+        lines.push_back(line);
+        Extent last = extent_of(sorted[first].quad);
+        for (std::size_t next = first + 1; next < sorted.size(); ++next) {
+            const Extent extent = extent_of(sorted[next].quad);
+            if (!goes_on(last, extent))
+                continue;
+            const Extent more = around(sorted[next].quad, scale);
+            line.extent = { line.extent.left, std::min(line.extent.top, more.top), more.right, std::max(line.extent.bottom, more.bottom) };
+            line.letters += letters(sorted[next].text);
+            lines.push_back(line);
+            last = extent;
+        }
+    }
+    return lines;
+}
+
 }  // namespace
 
 bool is_a_marker_again(const TextBox& again, std::span<const KeptMarker> markers, double scale)
 {
     const Extent place = extent_of(again.quad);
-    return std::any_of(markers.begin(), markers.end(), [&](const KeptMarker& marker) {
-        return lies_on(place, around(marker.quad, scale)) && says_no_more_than(again.text, letters(marker.text));
-    });
+    const auto lines = lines_of(markers, scale);
+    return std::any_of(lines.begin(), lines.end(),
+        [&](const Line& line) { return lies_on(place, line.extent) && says_no_more_than(again.text, line.letters); });
 }
 
 bool lies_on_a_long_marker(const TextBox& again, std::span<const KeptMarker> markers, double scale)

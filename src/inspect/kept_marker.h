@@ -14,7 +14,8 @@ struct KeptMarker {
     std::string text;
 };
 
-/// Does `again`, read in a copy of `scale` times the size, lie on a kept marker and say nothing but the marker or a part of it? One
+/// Does `again`, read in a copy of `scale` times the size, lie on a kept marker and say nothing but the marker or a part of it? Markers that
+/// stand on one line with no more than a blank between them count as one as well: the first look may have found one line in pieces. One
 /// character in four of each word may be misread; signs do not count. Not promised: a second line written across the marker, of which only
 /// the marker's own letters are read.
 bool is_a_marker_again(const TextBox& again, std::span<const KeptMarker> markers, double scale);

@@ -33,6 +33,18 @@ TEST(KeptMarker, OtherWordsAtItsPlaceAreNot)
     EXPECT_FALSE(again("B", at(9, 9, 14, 18)));
 }
 
+TEST(KeptMarker, PiecesOfOneLineAreReadInOne)
+{
+    const std::vector<KeptMarker> pieces { { at(192, 10, 40, 30), "mm" }, { at(0, 10, 187, 33), "Dist 59.8" },
+        { at(300, 10, 60, 30), "L" } };
+    const auto in_one = [&](const std::string& text, const Quad& quad) { return is_a_marker_again({ quad, text, 0.9, 0.9 }, pieces, 1); };
+    EXPECT_TRUE(in_one("Dist 59.8 mm", at(0, 10, 232, 30)));
+    EXPECT_TRUE(in_one("59.8mm", at(100, 12, 130, 26)));
+    EXPECT_FALSE(in_one("Dist 59.8 OK", at(0, 10, 232, 30))) << "other letters at the second piece's place";
+    EXPECT_FALSE(in_one("mm DOE L", at(192, 10, 168, 30))) << "room for another word between the pieces";
+    EXPECT_FALSE(in_one("mm L", at(192, 10, 168, 30))) << "too far apart to be one line";
+}
+
 TEST(KeptMarker, OnlyALongOneMayBeReadOtherwise)
 {
     const auto on_a_long_one = [](const std::string& text, const Quad& quad) {
