@@ -1,5 +1,6 @@
 #include "caption/rule_reader.h"
 
+#include "base/fragments.h"
 #include "model/names.h"
 
 #include <algorithm>
@@ -42,25 +43,42 @@ Result<std::vector<std::string>> texts_of(const toml::table& row, std::string_vi
     return out;
 }
 
-Result<std::optional<Pattern>> pattern_of(const toml::table& row, std::string_view key, std::string_view where)
+/// The [[fragment]]s of a file.
+Result<Fragments> fragments_of(const toml::table& document, std::string_view file)
 {
-    const std::string source = text_of(row, key);
-    if (source.empty())
-        return std::optional<Pattern>();
-    auto pattern = Pattern::compile(source);
-    if (!pattern)
-        return malformed(std::string(key) + ": " + pattern.error().line(), where);
-    return std::optional<Pattern>(std::move(pattern).value());
+    Fragments fragments;
+    const toml::array* rows = document["fragment"].as_array();
+    for (std::size_t i = 0; rows != nullptr && i < rows->size(); ++i) {
+        const toml::table* row = rows->get(i)->as_table();
+        if (row == nullptr || row->size() != 2)
+            return malformed("a fragment has a name and a pattern", file);
+        const auto added = fragments.add(text_of(*row, "name"), text_of(*row, "pattern"));
+        if (!added)
+            return malformed("fragment " + text_of(*row, "name") + ": " + added.error().what, file);
+    }
+    return fragments;
 }
 
-Result<void> read_contexts(const toml::table& row, Rule& rule)
+Result<Pattern> compiled(const std::string& source, const Fragments& fragments, std::string_view key, std::string_view where)
 {
-    rule.before = TRY(pattern_of(row, "before", rule.id));
-    rule.after = TRY(pattern_of(row, "after", rule.id));
-    rule.not_before = TRY(pattern_of(row, "not_before", rule.id));
-    rule.not_after = TRY(pattern_of(row, "not_after", rule.id));
-    rule.cue = TRY(pattern_of(row, "cue", rule.id));
-    rule.not_cue = TRY(pattern_of(row, "not_cue", rule.id));
+    const auto whole = fragments.unfold(source);
+    if (!whole)
+        return malformed(std::string(key) + ": " + whole.error().what, where);
+    auto pattern = Pattern::compile(*whole);
+    if (!pattern)
+        return malformed(std::string(key) + ": " + pattern.error().line(), where);
+    return std::move(pattern).value();
+}
+
+Result<void> read_contexts(const toml::table& row, const Fragments& fragments, Rule& rule)
+{
+    const std::array<std::pair<const char*, std::optional<Pattern>*>, 6> contexts { { { "before", &rule.before }, { "after", &rule.after },
+        { "not_before", &rule.not_before }, { "not_after", &rule.not_after }, { "cue", &rule.cue }, { "not_cue", &rule.not_cue } } };
+    for (const auto& [key, pattern] : contexts) {
+        const std::string source = text_of(row, key);
+        if (!source.empty())
+            *pattern = TRY(compiled(source, fragments, key, rule.id));
+    }
     return {};
 }
 
@@ -116,15 +134,12 @@ Result<std::uint32_t> lists_of(const toml::table& row, std::string_view key, con
     return bits;
 }
 
-Result<void> read_sources(const toml::table& row, const std::vector<std::string>& lists, RuleSource& out)
+Result<void> read_sources(const toml::table& row, const std::vector<std::string>& lists, const Fragments& fragments, RuleSource& out)
 {
     Rule& rule = out.rule;
-    out.patterns = TRY(texts_of(row, "patterns", rule.id));
-    for (const auto& source : out.patterns) {
-        auto pattern = Pattern::compile(source);
-        if (!pattern)
-            return malformed(pattern.error().line(), rule.id);
-        rule.patterns.push_back(std::move(pattern).value());
+    for (const auto& source : TRY(texts_of(row, "patterns", rule.id))) {
+        rule.patterns.push_back(TRY(compiled(source, fragments, "patterns", rule.id)));
+        out.patterns.push_back(TRY(fragments.unfold(source)));
     }
     rule.lists = TRY(lists_of(row, "lists", lists, rule.id));
     rule.only = TRY(lists_of(row, "only", lists, rule.id));
@@ -142,7 +157,8 @@ constexpr std::array<std::string_view, 29> kKeys { "id", "label", "kind", "patte
     "fields", "in_tags", "before", "after", "not_before", "not_after", "cue", "not_cue", "check", "extend", "rewrite", "replacement",
     "remedy", "citation", "weight", "strength", "suppresses", "matches", "no_match", "why" };
 
-Result<RuleSource> read_rule(const toml::table& row, std::string_view file, const std::vector<std::string>& lists)
+Result<RuleSource> read_rule(
+    const toml::table& row, std::string_view file, const std::vector<std::string>& lists, const Fragments& fragments)
 {
     RuleSource source;
     Rule& rule = source.rule;
@@ -159,9 +175,9 @@ Result<RuleSource> read_rule(const toml::table& row, std::string_view file, cons
         return malformed("unknown label or kind", rule.id);
     rule.label = *label;
     rule.kind = kind.value_or(IdentifierKind::Technical);
-    TRY(read_sources(row, lists, source));
+    TRY(read_sources(row, lists, fragments, source));
     rule.fields = TRY(fields_of(row, rule.id));
-    TRY(read_contexts(row, rule));
+    TRY(read_contexts(row, fragments, rule));
     TRY(read_behaviour(row, rule));
     source.matches = TRY(texts_of(row, "matches", rule.id));
     source.no_match = TRY(texts_of(row, "no_match", rule.id));
@@ -188,11 +204,12 @@ Result<std::vector<RuleSource>> read_rules(std::string_view name, std::string_vi
     const toml::array* rows = document["rule"].as_array();
     if (rows == nullptr)
         return malformed("no [[rule]] in the file", name);
+    const auto fragments = TRY(fragments_of(document, name));
     for (const auto& node : *rows) {
         const toml::table* row = node.as_table();
         if (row == nullptr)
             return malformed("[[rule]] must be a table", name);
-        rules.push_back(TRY(read_rule(*row, name, lists)));
+        rules.push_back(TRY(read_rule(*row, name, lists, fragments)));
     }
     return rules;
 }

@@ -11,7 +11,7 @@ namespace imprimatur::caption {
 
 struct RuleSource {
     Rule rule;
-    std::vector<std::string> patterns;  ///< as written, for the triggers
+    std::vector<std::string> patterns;  ///< fragments unfolded, for the triggers
     std::vector<std::string> matches;  ///< "[[...]]" in an example marks the span that must come out
     std::vector<std::string> no_match;
 };

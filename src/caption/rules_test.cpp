@@ -54,6 +54,16 @@ TEST(WordRules, StrengthIsAloneUnlessSaid)
     EXPECT_NE(problem(rule("strength='strong'\n" + body)).find("strength"), std::string::npos);
 }
 
+TEST(WordRules, FragmentsStandInPatternsAndContexts)
+{
+    const std::string fragments = "[[fragment]]\nname='sex'\npattern='[MF]'\n[[fragment]]\nname='aged'\npattern='\\d+{{sex}}'\n";
+    const std::string body = "patterns=['{{aged}}']\nnot_after='^-{{sex}}'\nmatches=['[[86M]] fell']\nno_match=['86', '86M-F']\n";
+    EXPECT_EQ(problem(fragments + rule(body)), "");
+    EXPECT_NE(problem(rule(body)).find("fragment"), std::string::npos) << "nothing stands for the name";
+    EXPECT_NE(problem(fragments + fragments + rule(body)).find("twice"), std::string::npos);
+    EXPECT_NE(problem("[[fragment]]\nname='sex'\n" + rule(body)).find("fragment"), std::string::npos);
+}
+
 TEST(WordRules, AListEntryMayNeedANextWord)
 {
     const std::string toml

@@ -153,6 +153,19 @@ TEST_F(Redact, ALineAFileAndRefusalsAtTheEnd)
     EXPECT_THAT(unverified.out, HasSubstr("not verified"));
 }
 
+TEST_F(Redact, WhatIsLeftToAPersonIsSaid)
+{
+    Finding face = finding(
+        IdentifierKind::FullFacePhoto, PixelPlace { 0, { { { { 9, 20 }, { 90, 20 }, { 90, 80 }, { 9, 80 } } } } }, "", Action::Ask);
+    face.rule = "perhaps a face, upright";
+    desk.redacted[0].asked = std::vector<Finding>(7, face);
+    const auto outcome = run({ "redact", "--out", "o", "x" });
+    EXPECT_THAT(
+        outcome.out, HasSubstr("  Look yourself at 7 places, left as they were:\n    frame 1, x 9-90, y 20-80: perhaps a face, upright\n"));
+    EXPECT_THAT(outcome.out, HasSubstr("    and 2 more places (--json shows all)\nb.dcm  refused\n"));
+    EXPECT_THAT(run({ "redact", "--json", "--out", "o", "x" }).out, HasSubstr(R"("asked":[{"kind":"full_face_photo",)"));
+}
+
 TEST_F(Redact, JsonIsALineAFile)
 {
     EXPECT_EQ(run({ "redact", "--json", "--out", "o", "x" }).out,

@@ -15,6 +15,7 @@ namespace {
 /// A page of writing is told in full by --json; a person needs to see what kind of page it is.
 constexpr std::size_t kShownLines = 20;
 constexpr std::size_t kShownTags = 3;
+constexpr std::size_t kShownQuestions = 5;
 
 /// The attributes that a clinician would ask about by name (PS3.6); the others are shown by tag.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kNames { {
@@ -159,6 +160,21 @@ std::string findings_report(const World& world, const std::vector<Finding>& find
         text += "    " + spoken(std::get<TextPlace>(finding->where).field) + ": " + spoken(to_string(finding->kind)) + "\n";
     if (text.empty())
         text = "  Nothing that identifies was found. That is what was looked for, not a permission.\n";
+    return text;
+}
+
+std::string questions_report(const std::vector<Finding>& asked)
+{
+    if (asked.empty())
+        return {};
+    std::string text = "  Look yourself at " + counted(asked.size(), "place") + ", left as they were:\n";
+    for (std::size_t i = 0; i < asked.size() && i < kShownQuestions; ++i) {
+        const auto& place = std::get<PixelPlace>(asked[i].where);
+        const auto why = asked[i].rule.empty() ? spoken(to_string(asked[i].kind)) : printable(asked[i].rule);
+        text += fmt::format("    frame {}, {}: {}\n", place.frame + 1, extent(place.quad), why);
+    }
+    if (asked.size() > kShownQuestions)
+        text += fmt::format("    and {} (--json shows all)\n", counted(asked.size() - kShownQuestions, "more place"));
     return text;
 }
 

@@ -10,4 +10,7 @@ namespace imprimatur::cli {
 
 std::string findings_report(const World& world, const std::vector<Finding>& findings);
 
+/// The places in a copy that are left to a person's eyes, a line each; nothing when there are none.
+std::string questions_report(const std::vector<Finding>& asked);
+
 }  // namespace imprimatur::cli

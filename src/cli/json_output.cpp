@@ -220,6 +220,8 @@ std::string to_json(const RedactedFile& file)
     json["filled"] = to_array(file.filled);
     json["removed"] = file.removed;
     json["verified"] = file.verified;
+    for (const auto& finding : file.asked)
+        json["asked"].push_back(to_object(finding));
     if (!file.elements.empty())
         json["elements"] = to_array(file.elements);
     return line_of(json);

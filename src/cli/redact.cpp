@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/effort.h"
 #include "cli/exit_code.h"
+#include "cli/findings_report.h"
 #include "cli/json_output.h"
 #include "cli/progress.h"
 #include "cli/refusals.h"
@@ -69,6 +70,8 @@ Result<int> run_redact(const Invocation& invocation, World& world)
         if (!file.written)
             refusals.emplace_back(file.file, file.reason);
         world.out << (invocation.json ? to_json(file) : line_for(world, file)) << "\n";
+        if (!invocation.json)
+            world.out << questions_report(file.asked);
     }
     report_refusals(refusals, files->size(), invocation, world);
     return int { refusals.empty() ? kDone : kFailed };

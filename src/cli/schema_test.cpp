@@ -56,6 +56,8 @@ TEST_F(Schemas, Redact)
     RedactedFile bad;
     bad.reason = "x";
     good.elements = { { "(0008,1140)[1]/(0008,1155)", "new_uid", true, "PS3.15 E.1-1" } };
+    good.asked = { finding(IdentifierKind::FullFacePhoto, PixelPlace {}, "") };
+    good.asked[0].action = Action::Ask;
     desk.redacted = { good, bad };
     expect_lines("redact", { "redact", "--json", "--out", "o", "x" }, 2);
 }

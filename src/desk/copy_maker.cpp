@@ -3,7 +3,6 @@
 #include "desk/examine.h"
 #include "redact/resample.h"
 
-#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -76,7 +75,7 @@ Result<Checked> CopyMaker::check(redact::ShareableCopy copy, double scale)
         reopened.findings.insert(
             reopened.findings.end(), std::make_move_iterator(findings.begin()), std::make_move_iterator(findings.end()));
     }
-    remember_unsure(reopened.findings);
+    m_unsure.add(reopened.findings);
     auto verdict = redact::verify(std::move(copy), reopened, m_opened.removed);
     if (auto* verified = std::get_if<redact::Verified>(&verdict))
         return Checked(std::move(*verified));
@@ -88,17 +87,6 @@ Result<Checked> CopyMaker::check(redact::ShareableCopy copy, double scale)
     return Checked(std::move(residues));
 }
 
-void CopyMaker::remember_unsure(const std::vector<Finding>& findings)
-{
-    const std::lock_guard lock(m_mutex);
-    std::copy_if(findings.begin(), findings.end(), std::back_inserter(m_unsure),
-        [](const Finding& finding) { return finding.action == Action::Ask; });
-}
-
-std::vector<Finding> CopyMaker::take_unsure()
-{
-    const std::lock_guard lock(m_mutex);
-    return std::exchange(m_unsure, {});
-}
+std::vector<Finding> CopyMaker::take_unsure() { return m_unsure.take(); }
 
 }  // namespace imprimatur::desk

@@ -3,8 +3,8 @@
 
 #include "desk/frame_looks.h"
 #include "desk/open_item.h"
+#include "desk/questions.h"
 
-#include <mutex>
 #include <variant>
 #include <vector>
 
@@ -36,15 +36,13 @@ public:
 
 private:
     Result<Checked> check(redact::ShareableCopy copy, double scale);
-    void remember_unsure(const std::vector<Finding>& findings);
 
     Reader& m_reader;
     const Rulebook& m_rulebook;
     const ExamineOptions& m_options;
     const Opened& m_opened;
     FrameLooks m_looks;
-    std::mutex m_mutex;
-    std::vector<Finding> m_unsure;
+    Questions m_unsure;
 };
 
 }  // namespace imprimatur::desk

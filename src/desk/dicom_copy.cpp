@@ -4,6 +4,7 @@
 #include "desk/frame_looks.h"
 #include "desk/head_peel.h"
 #include "desk/parallel.h"
+#include "desk/questions.h"
 #include "inspect/recognisable.h"
 
 #include <algorithm>
@@ -43,9 +44,12 @@ public:
             m_made.verified = proven;
             if (!proven || !m_opened)
                 return std::move(m_made);
+            m_unsure.take();
             const auto again = TRY(look_again());
-            if (m_made.refused || !again)
+            if (m_made.refused || !again) {
+                ask_a_person();
                 return std::move(m_made);
+            }
         }
         m_made.refused = still_writing();
         return std::move(m_made);
@@ -75,6 +79,12 @@ private:
         }
         plan_fills();
         return true;
+    }
+
+    void ask_a_person()
+    {
+        m_made.asked = questions_among(m_item.findings);
+        add_unless_asked(m_made.asked, m_unsure.take());
     }
 
     void plan_fills()
@@ -178,6 +188,7 @@ private:
         if (finds == nullptr)
             return Error { ErrorCode::Unavailable, "a detector did not run on the copy", {}, "nothing was written" };
         const auto findings = second_findings(*m_opened, number, *finds, m_office.rulebook, m_plan.examine);
+        m_unsure.add(findings);
         return redact::uncovered_places(findings, fills, m_item.plan.kept);
     }
 
@@ -192,6 +203,7 @@ private:
     bool m_found_again = false;
     bool m_not_constant = false;
     ExaminedItem m_item;
+    Questions m_unsure;  ///< of the second look, in its last round
     std::optional<Opened> m_opened;
     MadeCopy m_made;
 };

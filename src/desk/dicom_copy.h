@@ -25,6 +25,7 @@ struct MadeCopy {
     bool verified = false;  ///< its pixels were looked at, before and after
     DicomCopyReport report;
     std::vector<FilledArea> fills;
+    std::vector<Finding> asked;  ///< in the pixels, by either look
 };
 
 /// `beside`: where the copy will stand in the end; the temporary file is made in the same folder.

@@ -70,4 +70,24 @@ TEST(DicomCopy, WhatTheWindowDoesNotShowIsLookedAtAgainInTheCopy)
     EXPECT_GE(reader.fills[0].rect.x + reader.fills[0].rect.width, 40);
 }
 
+TEST(DicomCopy, SaysWhatEitherLookLeavesToAPerson)
+{
+    WindowedReader reader;
+    reader.sees = [&](const Frame& frame, Effort) {
+        PixelFinds finds;
+        const auto face_at = [](double x) { return FaceBox { date_at(x, 5).quad, 0.5, "upright" }; };
+        if (frame.samples[0] == kShown)
+            finds.faces.push_back(face_at(5));
+        if (frame.samples[0] == kShown && reader.proofs > 0)
+            finds.faces.push_back(face_at(34));
+        return finds;
+    };
+    FakeOffice fake(reader);
+    auto office = fake.office();
+    const auto made = make_dicom_copy(office, "/study/1.dcm", "/copies/1.dcm", {});
+    ASSERT_TRUE(made.ok()) << made.error().line();
+    ASSERT_EQ(made->asked.size(), 2U) << "one by both looks, one by the second alone";
+    EXPECT_EQ(std::get<PixelPlace>(made->asked[1].where).quad.corners[0].x, 34);
+}
+
 }  // namespace imprimatur::desk

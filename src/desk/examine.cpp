@@ -4,7 +4,6 @@
 #include "desk/parallel.h"
 #include "desk/seen_pictures.h"
 
-#include <iterator>
 #include <utility>
 
 namespace imprimatur::desk {
@@ -35,9 +34,7 @@ public:
             if (TRY(run_round()) == Round::Done) {
                 if (m_item.refused)
                     m_item.verified.clear();
-                auto unsure = m_maker.take_unsure();
-                m_item.findings.insert(
-                    m_item.findings.end(), std::make_move_iterator(unsure.begin()), std::make_move_iterator(unsure.end()));
+                add_unless_asked(m_item.findings, m_maker.take_unsure());
                 return {};
             }
         }

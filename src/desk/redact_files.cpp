@@ -6,6 +6,7 @@
 #include "desk/file_list.h"
 #include "desk/longitudinal_key.h"
 #include "desk/parallel.h"
+#include "desk/questions.h"
 #include "desk/run_options.h"
 
 #include <algorithm>
@@ -33,6 +34,7 @@ Result<void> write_copies(
     result.filled = item.plan.fills;
     result.removed = item.plan.removed;
     result.verified = !item.verified.empty();
+    result.asked = questions_among(item.findings);
     result.written = true;
     return {};
 }
@@ -117,6 +119,7 @@ private:
         result.removed = made.report.removed;
         result.verified = made.verified;
         result.elements = std::move(made.report.elements);
+        result.asked = std::move(made.asked);
         result.written = true;
         return true;
     }

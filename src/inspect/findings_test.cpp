@@ -10,11 +10,18 @@ namespace {
 
 const std::vector<KeptMarker> kMarkers { { at(20, 20, 130, 18), "Dist 6.1 mm" } };
 
+Material picture()
+{
+    Material material;
+    material.frames.push_back({ 640, 480, 1, Bytes(640UL * 480, 90) });
+    return material;
+}
+
 Finding second_reading(const std::string& text, const Quad& quad)
 {
     PixelFinds finds;
     finds.second_reading.push_back({ quad, text, 0.7, 0.9 });
-    const auto findings = pixel_findings({}, 0, finds, shipped_classifier(), {}, { true, Look::Second, kMarkers });
+    const auto findings = pixel_findings(picture(), 0, finds, shipped_classifier(), {}, { true, Look::Second, kMarkers });
     return findings.size() == 1 ? findings.front() : Finding {};
 }
 
@@ -38,7 +45,7 @@ TEST(SecondLook, MayReadAKeptMarkerOtherwise)
     const auto seen_again = [](const std::string& text) {
         PixelFinds finds;
         finds.writing.push_back({ at(20, 20, 130, 18), text, 0.9, 0.9 });
-        const auto findings = pixel_findings({}, 0, finds, shipped_classifier(), {}, { true, Look::Second, kMarkers });
+        const auto findings = pixel_findings(picture(), 0, finds, shipped_classifier(), {}, { true, Look::Second, kMarkers });
         return findings.size() == 1 ? findings.front().action : Action::Remove;
     };
     EXPECT_EQ(seen_again("Dist 6.1 mm"), Action::Keep);
@@ -53,7 +60,7 @@ Finding stripes_under(const std::string& text, double recognition, const Quad& l
     PixelFinds finds;
     finds.writing.push_back({ line, text, 0.9, recognition });
     finds.codes.push_back({ at(200, 100, 210, 80), decoded ? "Code 128" : "stripes", decoded });
-    const auto findings = pixel_findings({}, 0, finds, shipped_classifier(), {}, {});
+    const auto findings = pixel_findings(picture(), 0, finds, shipped_classifier(), {}, {});
     return findings.size() == 2 ? findings.back() : Finding {};
 }
 

@@ -1,11 +1,11 @@
 #include "inspect/text_rules.h"
 
+#include "base/fragments.h"
 #include "base/limits.h"
 #include "base/unicode.h"
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <toml++/toml.h>
 
 namespace imprimatur::inspect {
@@ -17,34 +17,12 @@ constexpr const char* kFile = "policy/pixels/text.toml";
 // Every rule is tried on every line; a pack has some thirty.
 constexpr std::size_t kMaxRules = 500;
 
-// Fragments hold other fragments, so that a short file could unfold into a long pattern. Ours stay below 8 KB.
-constexpr std::size_t kMaxPattern = 64 << 10;
-
-using Fragments = std::map<std::string, std::string, std::less<>>;
-
 Error bad(const std::string& rule, const std::string& what) { return { ErrorCode::Malformed, what, kFile + (", rule " + rule), "" }; }
 
 Result<std::string> unfolded(std::string_view pattern, const Fragments& fragments, const std::string& id)
 {
-    std::string whole;
-    while (true) {
-        const auto start = pattern.find("{{");
-        whole += pattern.substr(0, start);
-        if (start == std::string_view::npos)
-            break;
-        const auto end = pattern.find("}}", start);
-        const auto name = end == std::string_view::npos ? std::string_view() : pattern.substr(start + 2, end - start - 2);
-        const auto fragment = fragments.find(name);
-        if (fragment == fragments.end())
-            return bad(id, "it names a fragment that does not stand before it");
-        whole += fragment->second;
-        pattern.remove_prefix(end + 2);
-        if (whole.size() > kMaxPattern)
-            break;
-    }
-    if (whole.size() > kMaxPattern)
-        return bad(id, "its pattern is too long");
-    return whole;
+    auto whole = fragments.unfold(pattern);
+    return whole.ok() ? whole : bad(id, whole.error().what);
 }
 
 Result<void> check_keys(const toml::table& table, std::initializer_list<std::string_view> known, const std::string& id)
@@ -68,10 +46,9 @@ Result<Fragments> fragments_from(const toml::table& file)
         const auto* table = element.as_table();
         const std::string name = table == nullptr ? "" : (*table)["name"].value_or(std::string());
         const std::string pattern = table == nullptr ? "" : (*table)["pattern"].value_or(std::string());
-        if (name.empty() || pattern.empty() || fragments.contains(name))
-            return bad("fragment " + name, "name or pattern is missing, or the name stands twice");
+        if (const auto added = fragments.add(name, pattern); !added.ok())
+            return bad("fragment " + name, added.error().what);
         TRY(check_keys(*table, { "name", "pattern" }, "fragment " + name));
-        fragments[name] = TRY(unfolded(pattern, fragments, "fragment " + name));
     }
     return fragments;
 }
