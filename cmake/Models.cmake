@@ -25,7 +25,7 @@ if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
     message(FATAL_ERROR "ONNX Runtime is pinned for x86-64 only (package sherpa-onnx-linux-x64).")
 endif()
 imprimatur_model(models/words_reader.onnx words_reader.onnx
-    ab4052e8a8032dfbb2870ac35d53dfaae1a35293648bbced6f38f0ba5ff06f7a)
+    909aadb1951c1b614ca865ad7e77d449c70030c592e0b25ce7e7b3d5339be024)
 imprimatur_model(models/words_vocabulary.txt words_vocabulary.txt
     07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3)
 imprimatur_model(models/text_detector.onnx text_detector.onnx
