@@ -80,8 +80,8 @@ std::vector<Looked> looked_up_examples()
     constexpr auto kAnybody = Sex::Unknown;
     const std::optional<double> none;
     return {
-        { "86M Boerhaave, last Tuesday", "uk", 8e5, "boerhaave", 2, { 86, 86 }, Sex::Male, 1.8e-5, 1.00, RiskBand::Identifiable },
-        { "older adult, Boerhaave, 1 y", "uk", none, "boerhaave", 365.25, { 65, 125 }, kAnybody, 40, 0.085, RiskBand::ProceedNote },
+        { "86M Boerhaave, last Tuesday", "uk", 8e5, "boerhaave", 2, { 86, 86 }, Sex::Male, 4.38e-6, 1.00, RiskBand::Identifiable },
+        { "older adult, Boerhaave, 1 y", "uk", none, "boerhaave", 365.25, { 65, 125 }, kAnybody, 9.54, 0.335, RiskBand::Identifiable },
         { "23F appendicitis, yesterday", "uk", 3e5, "appendicitis", 2, { 23, 23 }, Sex::Female, 0.0186, 1.00, RiskBand::Identifiable },
         { "23F appendicitis", "uk", 3e5, "appendicitis", none, { 23, 23 }, Sex::Female, 0.84, 0.89, RiskBand::Identifiable },
         { "young adult, appendicitis", "uk", 3e5, "appendicitis", 90, { 18, 35 }, kAnybody, 25.9, 0.131, RiskBand::ClosedOnly },
