@@ -4,6 +4,7 @@
 #include "inspect/similar_text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace imprimatur::inspect {
 
@@ -27,6 +28,11 @@ Extent around(const Quad& quad, double scale)
 {
     const auto [left, top, right, bottom] = extent_of(quad);
     return { left * scale - kSlack, top * scale - kSlack, right * scale + kSlack, bottom * scale + kSlack };
+}
+
+Extent without_slack(const Extent& extent)
+{
+    return { extent.left + kSlack, extent.top + kSlack, extent.right - kSlack, extent.bottom - kSlack };
 }
 
 bool lies_on(const Extent& box, const Extent& marker)
@@ -59,33 +65,49 @@ struct Line {
     std::u32string letters;
 };
 
+double shared(double from, double to, double other_from, double other_to) { return std::min(to, other_to) - std::max(from, other_from); }
+
+/// Does `right` stand behind `left` on one line? Not when it lies on it: two looks at one marker are no two pieces.
 bool goes_on(const Extent& left, const Extent& right)
 {
     const double height = std::min(left.bottom - left.top, right.bottom - right.top);
-    const double shared = std::min(left.bottom, right.bottom) - std::max(left.top, right.top);
-    return right.left > left.left && right.left - left.right <= kMostGap * height && shared >= kSameLine * height;
+    const double gap = right.left - left.right;
+    return std::abs(gap) <= kMostGap * height && shared(left.top, left.bottom, right.top, right.bottom) >= kSameLine * height;
 }
 
-/// Every marker, and every run of them that the first look found in pieces: "Dist 59.8" and "mm".
-std::vector<Line> lines_of(std::span<const KeptMarker> markers, double scale)
+/// Those under `place`, from left to right. A clip's markers are found in every frame: each counts once.
+std::vector<Line> markers_under(const Extent& place, std::span<const KeptMarker> markers, double scale)
 {
-    std::vector<KeptMarker> sorted(markers.begin(), markers.end());
-    std::sort(sorted.begin(), sorted.end(),
-        [](const KeptMarker& a, const KeptMarker& b) { return extent_of(a.quad).left < extent_of(b.quad).left; });
-    std::vector<Line> lines;
-    for (std::size_t first = 0; first < sorted.size(); ++first) {
-        Line line { around(sorted[first].quad, scale), letters(sorted[first].text) };
-        lines.push_back(line);
-        Extent last = extent_of(sorted[first].quad);
-        for (std::size_t next = first + 1; next < sorted.size(); ++next) {
-            const Extent extent = extent_of(sorted[next].quad);
-            if (!goes_on(last, extent))
+    std::vector<Line> under;
+    for (const auto& marker : markers) {
+        const Extent at = around(marker.quad, scale);
+        if (shared(place.left, place.right, at.left, at.right) <= 0 || shared(place.top, place.bottom, at.top, at.bottom) <= 0)
+            continue;
+        Line line { at, letters(marker.text) };
+        const bool known = std::any_of(under.begin(), under.end(),
+            [&](const Line& other) { return other.letters == line.letters && std::abs(other.extent.left - line.extent.left) <= kSlack; });
+        if (!known)
+            under.push_back(std::move(line));
+    }
+    std::sort(under.begin(), under.end(), [](const Line& a, const Line& b) { return a.extent.left < b.extent.left; });
+    return under;
+}
+
+/// The markers themselves, and every run of them that the first look found in pieces: "Dist 59.8" and "mm".
+std::vector<Line> lines_of(const std::vector<Line>& markers)
+{
+    std::vector<Line> lines = markers;
+    for (std::size_t first = 0; first < markers.size(); ++first) {
+        Line line = markers[first];
+        Extent last = line.extent;
+        for (std::size_t next = first + 1; next < markers.size(); ++next) {
+            const Extent& more = markers[next].extent;
+            if (!goes_on(without_slack(last), without_slack(more)))
                 continue;
-            const Extent more = around(sorted[next].quad, scale);
             line.extent = { line.extent.left, std::min(line.extent.top, more.top), more.right, std::max(line.extent.bottom, more.bottom) };
-            line.letters += letters(sorted[next].text);
+            line.letters += markers[next].letters;
             lines.push_back(line);
-            last = extent;
+            last = more;
         }
     }
     return lines;
@@ -96,7 +118,7 @@ std::vector<Line> lines_of(std::span<const KeptMarker> markers, double scale)
 bool is_a_marker_again(const TextBox& again, std::span<const KeptMarker> markers, double scale)
 {
     const Extent place = extent_of(again.quad);
-    const auto lines = lines_of(markers, scale);
+    const auto lines = lines_of(markers_under(place, markers, scale));
     return std::any_of(lines.begin(), lines.end(),
         [&](const Line& line) { return lies_on(place, line.extent) && says_no_more_than(again.text, line.letters); });
 }

@@ -45,6 +45,15 @@ TEST(KeptMarker, PiecesOfOneLineAreReadInOne)
     EXPECT_FALSE(in_one("mm L", at(192, 10, 168, 30))) << "too far apart to be one line";
 }
 
+TEST(KeptMarker, FoundInEveryFrameOfAClipIsOneMarker)
+{
+    std::vector<KeptMarker> frames;
+    for (int frame = 0; frame < 20'000; ++frame)
+        frames.push_back({ at(10 + 0.001 * (frame % 100), 10, 14, 16), "R" });
+    EXPECT_TRUE(is_a_marker_again({ at(9, 9, 16, 18), "R", 0.9, 0.9 }, frames, 1));
+    EXPECT_FALSE(is_a_marker_again({ at(9, 9, 16, 18), "RR", 0.9, 0.9 }, frames, 1)) << "not a word of two letters";
+}
+
 TEST(KeptMarker, OnlyALongOneMayBeReadOtherwise)
 {
     const auto on_a_long_one = [](const std::string& text, const Quad& quad) {
