@@ -28,6 +28,8 @@ imprimatur_model(models/words_reader.onnx words_reader.onnx
     909aadb1951c1b614ca865ad7e77d449c70030c592e0b25ce7e7b3d5339be024)
 imprimatur_model(models/words_vocabulary.txt words_vocabulary.txt
     07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3)
+imprimatur_model(models/words_grams.bin words_grams.bin
+    fc00eadb2443de1d3365641025d4cd948ff81c82edccd5355ff4162787183689)
 imprimatur_model(models/text_detector.onnx text_detector.onnx
     5005072e44b37224fcffdd4fc552f72cd4daadefa13227faad1b7753724f5d80)
 imprimatur_model(models/text_recogniser.onnx text_recogniser.onnx

@@ -1,4 +1,4 @@
-// What two readers of a post have to say, as numbers that can be weighed.
+// What the readers of a post have to say, as numbers that can be weighed.
 #pragma once
 
 #include <array>
@@ -12,9 +12,13 @@ namespace imprimatur::caption {
 /// - span_in_words, span_in_account: the chance of the best span in caption, tags, reply, alt text and file name, and in the account;
 /// - rules_in_words, rules_in_account: how many kinds rules standing alone found, at most two;
 /// - weak_rules: how many kinds other rules found in the words, at most two;
-/// - gate: the gate rules' sum, between -1 and 1.
-inline constexpr std::array<std::string_view, 8> kEvidenceNames { "about_patient", "not_clean", "span_in_words", "span_in_account",
-    "rules_in_words", "rules_in_account", "weak_rules", "gate" };
+/// - gate: the gate rules' sum, between -1 and 1;
+/// - grams_about_patient, grams_not_clean: the same log odds as the bag of n-grams has them.
+inline constexpr std::array<std::string_view, 10> kEvidenceNames { "about_patient", "not_clean", "span_in_words", "span_in_account",
+    "rules_in_words", "rules_in_account", "weak_rules", "gate", "grams_about_patient", "grams_not_clean" };
+
+/// Log odds are held between this and its negative: one reader that is sure of itself does not decide alone.
+inline constexpr double kMostOdds = 6;
 
 /// One number a name, in their order.
 using Evidence = std::array<double, kEvidenceNames.size()>;

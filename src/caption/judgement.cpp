@@ -12,7 +12,6 @@ namespace imprimatur::caption {
 
 namespace {
 
-constexpr double kMostOdds = 6;
 constexpr int kMostKinds = 2;
 constexpr double kGateScale = 6;  // a clear case sums to about as much
 constexpr double kFaint = 0.02;  // below, a piece is no part of any span that is worth weighing
@@ -68,7 +67,7 @@ bool only_listed(const RuleTable& table, std::uint32_t lists, std::string_view t
 
 }  // namespace
 
-Evidence evidence_of(const LearnedReading& reading, const Search& rules)
+Evidence evidence_of(const LearnedReading& reading, const GramReading& grams, const Search& rules)
 {
     double span_in_words = 0;
     double span_in_account = 0;
@@ -81,7 +80,8 @@ Evidence evidence_of(const LearnedReading& reading, const Search& rules)
     // In the order of kEvidenceNames.
     return { log_odds(reading.about_patient()), log_odds(1 - reading.clean()), span_in_words, span_in_account,
         kinds(labels(rules, Strength::Alone, true)), kinds(labels(rules, Strength::Alone, false)),
-        kinds(labels(rules, Strength::Assent, true)), std::clamp(rules.patient_evidence / kGateScale, -1.0, 1.0) };
+        kinds(labels(rules, Strength::Assent, true)), std::clamp(rules.patient_evidence / kGateScale, -1.0, 1.0), grams.about_patient,
+        grams.not_clean };
 }
 
 bool spelled_out(const Search& rules)

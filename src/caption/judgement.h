@@ -1,12 +1,13 @@
-// Two readers, one judgement: what the rules found and what the learned reader says, weighed (policy/reader).
+// Rules, network and bag of n-grams, one judgement: what they say, weighed (policy/reader).
 #pragma once
 
+#include "caption/gram_reader.h"
 #include "caption/reader_policy.h"
 #include "caption/sweep.h"
 
 namespace imprimatur::caption {
 
-Evidence evidence_of(const LearnedReading& reading, const Search& rules);
+Evidence evidence_of(const LearnedReading& reading, const GramReading& grams, const Search& rules);
 
 /// The chance that the weights give to the evidence.
 double weigh(const Evidence& evidence, const Weights& weights);

@@ -48,7 +48,7 @@ TEST(Weigh, EveryWeightIsReadUnderItsName)
     risky.replace(risky.find("patient"), 7, "risky");
     const auto policy = ReaderPolicy::load(text + patient + risky, lists);
     ASSERT_TRUE(policy.ok()) << policy.error().line();
-    EXPECT_THAT(policy->patient.by_name, ::testing::ElementsAre(1, 2, 3, 4, 5, 6, 7, 8));
+    EXPECT_THAT(policy->patient.by_name, ::testing::ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
     const auto gone = patient.find("gate");
     EXPECT_THAT(ReaderPolicy::load(text + patient.substr(0, gone) + risky, lists).error().line(), ::testing::HasSubstr("patient.gate"));
 }
@@ -56,8 +56,8 @@ TEST(Weigh, EveryWeightIsReadUnderItsName)
 TEST(Weigh, LogisticOfTheSum)
 {
     Weights weights { .bias = -1 };
-    weights.by_name = { 0, 0, 0, 0, 0, 0, 0, 2 };
-    EXPECT_DOUBLE_EQ(weigh(Evidence { 5, 5, 5, 5, 5, 5, 5, 0.5 }, weights), 0.5);
+    weights.by_name = { 0, 0, 0, 0, 0, 0, 0, 2, 0, 0 };
+    EXPECT_DOUBLE_EQ(weigh(Evidence { 5, 5, 5, 5, 5, 5, 5, 0.5, 5, 5 }, weights), 0.5);
 }
 
 }  // namespace

@@ -58,13 +58,14 @@ bool judge(const SecondOpinion& opinion, const RuleTable& table, const std::vect
     Screening& out)
 {
     const auto& policy = opinion.policy;
-    const Evidence evidence = evidence_of(opinion.reading, searched);
-    out.about_patient = out.about_patient || plain || weigh(evidence, policy.patient) >= policy.patient.threshold;
+    const Evidence evidence = evidence_of(opinion.reading, opinion.grams, searched);
     const double chance = weigh(evidence, policy.risky);
     searched.found = united(opinion.reading, searched.found, policy, table, fields);
     // Where no single place tells, the post as a whole has to read like one that does.
     const bool telling = plain || chance >= (searched.found.empty() ? policy.without_span : policy.risky.threshold);
-    if (out.about_patient && telling)
+    // What tells who the patient is, is about one: on writers held back the other sum, asked as well, only lost risky posts.
+    out.about_patient = out.about_patient || telling || weigh(evidence, policy.patient) >= policy.patient.threshold;
+    if (telling)
         out.post_class = opinion.reading.worst() >= policy.worst ? PostClass::NonCompliant : PostClass::AtRisk;
     return telling;
 }

@@ -1,6 +1,7 @@
 // The words of a post: what identifies, how bad that is, and a safer caption.
 #pragma once
 
+#include "caption/gram_reader.h"
 #include "caption/learned_reading.h"
 #include "caption/reader_policy.h"
 #include "caption/sweep.h"
@@ -11,10 +12,11 @@
 
 namespace imprimatur::caption {
 
-/// What the learned reader said of this post, and what follows from that.
+/// What the learned reader (network and bag of n-grams) said of this post, and what follows from that.
 struct SecondOpinion {
     const ReaderPolicy& policy;
     const LearnedReading& reading;
+    GramReading grams;
 };
 
 struct Occasion {

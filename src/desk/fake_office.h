@@ -19,6 +19,7 @@ inline const Rulebook& rulebook()
         texts.words = folder_texts(policy / "words");
         texts.reader_toml = file_text(policy / "reader/reader.toml");
         texts.vocabulary = file_text(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "models/words_vocabulary.txt");
+        texts.grams = file_text(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "models/words_grams.bin");
         texts.risk = folder_texts(policy / "risk");
         texts.confidentiality_tsv = file_text(policy / "dicom/confidentiality.tsv");
         texts.metadata_tsv = file_text(policy / "photo/metadata.tsv");

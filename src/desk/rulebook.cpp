@@ -25,11 +25,15 @@ Result<Rulebook> load_rulebook(RulebookTexts texts)
     auto facts = TRY(decide::load_facts(texts.facts_toml));
     auto presets = TRY(decide::load_presets(texts.presets_toml, facts));
     auto words = TRY(caption::WordRules::load(texts.words));
-    const auto words_sha256 = sha256_hex(as_bytes(fingerprint(texts.words) + texts.reader_toml + texts.vocabulary.value_or("")));
+    const auto words_sha256
+        = sha256_hex(as_bytes(fingerprint(texts.words) + texts.reader_toml + texts.vocabulary.value_or("") + texts.grams.value_or("")));
     auto reader = TRY(caption::ReaderPolicy::load(texts.reader_toml, words.table().lists));
-    std::optional<caption::Tokeniser> tokeniser;
-    if (texts.vocabulary)
-        tokeniser = TRY(caption::Tokeniser::load(*texts.vocabulary));
+    std::optional<WordReaders> readers;
+    if (texts.vocabulary && texts.grams) {
+        auto tokeniser = TRY(caption::Tokeniser::load(*texts.vocabulary));
+        auto grams = TRY(caption::GramReader::load(*texts.grams));
+        readers = WordReaders { std::move(tokeniser), std::move(grams) };
+    }
     auto attributes = TRY(inspect::AttributeTable::load(texts.confidentiality_tsv, texts.metadata_tsv));
     auto writing = TRY(inspect::TextClassifier::load(texts.writing_toml));
     auto layouts = TRY(inspect::DeviceLayouts::load(texts.devices_toml));
@@ -38,7 +42,7 @@ Result<Rulebook> load_rulebook(RulebookTexts texts)
     return Rulebook {
         .words = std::move(words),
         .reader = std::move(reader),
-        .tokeniser = std::move(tokeniser),
+        .readers = std::move(readers),
         .attributes = std::move(attributes),
         .writing = std::move(writing),
         .layouts = std::move(layouts),

@@ -1,6 +1,7 @@
 // Everything that is data: word rules, tables, packs, page style. Made from texts; who reads the texts is not our concern.
 #pragma once
 
+#include "caption/gram_reader.h"
 #include "caption/reader_policy.h"
 #include "caption/tokeniser.h"
 #include "caption/word_rules.h"
@@ -30,6 +31,7 @@ struct RulebookTexts {
     std::vector<std::pair<std::string, std::string>> words;  ///< policy/words, relative names
     std::string reader_toml;  ///< policy/reader/reader.toml
     std::optional<std::string> vocabulary;  ///< of the learned reader; none when its model is not installed
+    std::optional<std::string> grams;  ///< models/words_grams.bin, the learned reader's other half
     std::vector<std::pair<std::string, std::string>> risk;  ///< policy/risk, relative names
     std::string confidentiality_tsv;  ///< policy/dicom/confidentiality.tsv
     std::string metadata_tsv;  ///< policy/photo/metadata.tsv
@@ -54,10 +56,16 @@ struct SurveyRules {
     std::string words_sha256;  ///< of all word rules and the learned reader's: two runs under different rules are not one survey
 };
 
+/// What the learned reader needs on this side of the jail. It is whole or not there.
+struct WordReaders {
+    caption::Tokeniser tokeniser;
+    caption::GramReader grams;
+};
+
 struct Rulebook {
     caption::WordRules words;
     caption::ReaderPolicy reader;
-    std::optional<caption::Tokeniser> tokeniser;  ///< none: the rules read alone, and say so
+    std::optional<WordReaders> readers;  ///< none: the rules read alone, and say so
     inspect::AttributeTable attributes;
     inspect::TextClassifier writing;
     inspect::DeviceLayouts layouts;

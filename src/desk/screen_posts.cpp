@@ -52,14 +52,14 @@ public:
 private:
     std::vector<Searched> search(std::span<const Post> posts) const
     {
-        const auto& tokeniser = m_office.rulebook.tokeniser;
+        const auto& readers = m_office.rulebook.readers;
         std::vector<Searched> searched;
         searched.reserve(posts.size());
         for (const auto& post : posts) {
             auto& one = searched.emplace_back(Searched { caption::search(post, m_office.rulebook.words), std::nullopt });
-            if (!tokeniser || m_options.rules_alone || !one.search.ok())
+            if (!readers || m_options.rules_alone || !one.search.ok())
                 continue;
-            if (auto made = caption::word_windows(post, *tokeniser, one.search->found); made.ok())
+            if (auto made = caption::word_windows(post, readers->tokeniser, one.search->found); made.ok())
                 one.windows = std::move(made).value();
         }
         return searched;
@@ -94,7 +94,8 @@ private:
             return caption::screen(post, book.words, std::move(found), std::nullopt, m_options.occasion);
         const bool whole = searched.windows->complete;
         const auto reading = TRY(caption::LearnedReading::of(std::move(searched.windows->windows), std::move(*readings)));
-        const caption::SecondOpinion opinion { book.reader, reading };
+        const auto grams = TRY(book.readers->grams.read(post));
+        const caption::SecondOpinion opinion { book.reader, reading, grams };
         auto screening = caption::screen(post, book.words, std::move(found), opinion, m_options.occasion);
         if (!whole) {
             screening.post_class = PostClass::NonCompliant;

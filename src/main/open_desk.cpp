@@ -64,6 +64,12 @@ Result<std::map<std::string, desk::PackText>> read_packs(const fs::path& policy)
     return packs;
 }
 
+Result<std::string> read_bytes(const fs::path& path, store::DiskFiles& files)
+{
+    const auto bytes = TRY(files.read(path, limits::kMaxConfigBytes));
+    return std::string(bytes.begin(), bytes.end());
+}
+
 Result<std::unique_ptr<desk::Rulebook>> read_rulebook(const fs::path& share, const fs::path& models, store::DiskFiles& files)
 {
     // Resolved once: the build's share folder links to the source's policy.
@@ -77,6 +83,8 @@ Result<std::unique_ptr<desk::Rulebook>> read_rulebook(const fs::path& share, con
     texts.reader_toml = TRY(store::read_text(policy / "reader" / "reader.toml"));
     if (fs::exists(models / "words_vocabulary.txt", failure))
         texts.vocabulary = TRY(store::read_text(models / "words_vocabulary.txt"));
+    if (fs::exists(models / "words_grams.bin", failure))
+        texts.grams = TRY(read_bytes(models / "words_grams.bin", files));
     texts.risk = TRY(read_tree(policy / "risk", files));
     texts.confidentiality_tsv = TRY(store::read_text(policy / "dicom" / "confidentiality.tsv"));
     texts.metadata_tsv = TRY(store::read_text(policy / "photo" / "metadata.tsv"));
@@ -97,8 +105,7 @@ Result<std::unique_ptr<desk::Rulebook>> read_rulebook(const fs::path& share, con
 Result<std::string> read_config(const fs::path& path)
 {
     store::DiskFiles files;
-    const auto bytes = TRY(files.read(path, limits::kMaxConfigBytes));
-    return std::string(bytes.begin(), bytes.end());
+    return read_bytes(path, files);
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ Json evidence_json(const caption::Evidence& evidence)
     return json;
 }
 
-Result<Json> evidence_for(const Post& post, const caption::WordRules& rules, const caption::Tokeniser& tokeniser, open::JailReader& reader)
+Result<Json> evidence_for(const Post& post, const caption::WordRules& rules, const caption::Tokeniser& tokeniser,
+    const caption::GramReader& grams, open::JailReader& reader)
 {
     const auto searched = TRY(caption::search(post, rules));
     auto windows = TRY(caption::word_windows(post, tokeniser, searched.found));
@@ -43,9 +44,10 @@ Result<Json> evidence_for(const Post& post, const caption::WordRules& rules, con
         return Error { ErrorCode::Unavailable, refused->detail, "", "" };
     const auto reading
         = TRY(caption::LearnedReading::of(std::move(windows.windows), std::get<std::vector<WordReading>>(std::move(answer))));
+    const auto bag = TRY(grams.read(post));
     Json line;
     line["id"] = post.id;
-    line["evidence"] = evidence_json(caption::evidence_of(reading, searched));
+    line["evidence"] = evidence_json(caption::evidence_of(reading, bag, searched));
     line["worst"] = reading.worst();
     line["foreign"] = !caption::foreign_script(post).empty();
     line["rules"] = Json::array();
@@ -91,11 +93,12 @@ Result<void> run(const fs::path& policy, const fs::path& models, const fs::path&
 {
     const auto rules = TRY(caption::WordRules::load(folder_texts(policy / "words")));
     const auto tokeniser = TRY(caption::Tokeniser::load(file_text(models / "words_vocabulary.txt")));
+    const auto grams = TRY(caption::GramReader::load(file_text(models / "words_grams.bin")));
     open::JailReader reader({ jail, models, policy }, 1);
     std::string line;
     while (std::getline(std::cin, line)) {
         const auto post = TRY(caption::parse_post(line));
-        std::cout << TRY(evidence_for(post, rules, tokeniser, reader)).dump() << "\n";
+        std::cout << TRY(evidence_for(post, rules, tokeniser, grams, reader)).dump() << "\n";
     }
     return {};
 }

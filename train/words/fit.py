@@ -1,8 +1,9 @@
 """fit.py --evidence E.jsonl... --posts P.jsonl... --policy reader.toml: the numbers of policy/reader/reader.toml, on posts of writers that
 the reader never saw.
 
-Evidence comes from build/release/bin/words_evidence with a reader that was trained without these writers. Every writer's figures are also
-printed with numbers fitted on the other writers alone."""
+Evidence comes from build/release/bin/words_evidence with a reader (network and bag of n-grams) that was trained without these writers. Every
+writer's figures are also printed with numbers fitted on the other writers alone. --counts: how much a post of each writer counts; writers
+who were asked for hard posts are many, and must not outvote those who wrote as people do."""
 import argparse
 import json
 import re
@@ -12,22 +13,23 @@ import numpy as np
 import posts
 from posts import LABELS, overlap
 
-KEYS = ("about_patient", "not_clean", "span_in_words", "span_in_account", "rules_in_words", "rules_in_account", "weak_rules", "gate")
+KEYS = ("about_patient", "not_clean", "span_in_words", "span_in_account", "rules_in_words", "rules_in_account", "weak_rules", "gate",
+        "grams_about_patient", "grams_not_clean")
 RIDGE = 2.0
-MOST_FLAGGED = 0.11  # of compliant posts, by a reader that learnt from fewer writers than the one that is shipped
+MOST_FLAGGED = 0.135  # of compliant posts, most of them hard ones; of a usual writer's these are some .10
 BETA = 0.65
 
 
-def logistic(x, y, ridge=RIDGE):
-    """[bias, weights]; evidence that speaks for it never gets a negative weight."""
+def logistic(x, y, counts, ridge=RIDGE):
+    """[bias, weights]; evidence that speaks for it never gets a negative weight. `counts`: how much each row counts."""
     x = np.c_[np.ones(len(x)), x]
     w = np.zeros(x.shape[1])
     penalty = np.r_[0, np.full(x.shape[1] - 1, ridge)]
     free = np.ones(x.shape[1], bool)
     for _ in range(60):
         p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - y) + penalty * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty + 1e-6)
+        gradient = x.T @ (counts * (p - y)) + penalty * w
+        hessian = (x * (counts * p * (1 - p))[:, None]).T @ x + np.diag(penalty + 1e-6)
         step = np.zeros_like(w)
         step[free] = np.linalg.solve(hessian[np.ix_(free, free)], gradient[free])
         w = w - step
@@ -45,7 +47,7 @@ def chance(x, w):
 
 
 class Writer:
-    def __init__(self, path, evidence):
+    def __init__(self, path, evidence, counts=1.0):
         self.name = path.rsplit("/", 1)[-1].split(".")[0]
         self.gold = posts.read(path)
         rows = {r["id"]: r for r in map(json.loads, open(evidence, encoding="utf-8"))}
@@ -54,6 +56,8 @@ class Writer:
         self.about = np.array([p["about_patient"] for p in self.gold], float)
         self.risky = np.array([p["class"] != "compliant" for p in self.gold], float)
         self.worst = np.array([r["worst"] for r in self.rows])
+        # What is in letters that nobody reads is flagged whatever the evidence: it has nothing to teach here.
+        self.counts = np.array([0.0 if r["foreign"] else counts for r in self.rows])
 
 
 def spans(row, policy):
@@ -79,14 +83,14 @@ def decide(writer, policy):
     for row, a, t, worst in zip(writer.rows, about, telling, writer.worst):
         found = spans(row, policy)
         t = t >= (policy["risky_threshold"] if found else policy["without_span"])
-        if spelled_out(row):
-            a = t = True
+        t = t or spelled_out(row)
+        a = a or t
         if not a:
             found = [s for s in found if s["label"] == "DISPARAGING"]
         elif not t:
             found = []
         cls = posts.class_of([s["label"] for s in found])
-        if a and t:
+        if t:
             cls = max(cls, "non_compliant" if worst >= policy["worst"] else "at_risk", key=posts.CLASSES.index)
         if row["foreign"]:
             cls = max(cls, "at_risk", key=posts.CLASSES.index)
@@ -123,12 +127,15 @@ def fit_spans(writers):
 
 def fit(writers):
     x = np.concatenate([w.x for w in writers])
-    policy = {"patient": logistic(x, np.concatenate([w.about for w in writers])),
-              "risky": logistic(x, np.concatenate([w.risky for w in writers])),
-              "patient_threshold": 0.25, "assent": 0.1, "worst": 0.55, "without_span": 0.75, "span": fit_spans(writers)}
+    counts = np.concatenate([w.counts for w in writers])
+    policy = {"patient": logistic(x, np.concatenate([w.about for w in writers]), counts),
+              "risky": logistic(x, np.concatenate([w.risky for w in writers]), counts),
+              "patient_threshold": 0.25, "assent": 0.1, "worst": 0.55, "without_span": 0.7, "span": fit_spans(writers)}
     p = np.concatenate([chance(w.x, policy["risky"]) for w in writers])
-    clean = np.concatenate([1 - w.risky for w in writers]) > 0
-    policy["risky_threshold"] = float(np.clip(np.quantile(p[clean], 1 - MOST_FLAGGED), 0.3, 0.7))
+    clean = counts * np.concatenate([1 - w.risky for w in writers])
+    order = np.argsort(p)
+    place = np.searchsorted(np.cumsum(clean[order]), (1 - MOST_FLAGGED) * clean.sum())
+    policy["risky_threshold"] = float(np.clip(p[order][place], 0.3, 0.7))
     return policy
 
 
@@ -147,7 +154,7 @@ def figures(writer, policy):
             "span recall": found / gold_n, "precision": right / max(1, mine)}
 
 
-def write(policy, path):
+def write(policy, path, spans):
     text = open(path, encoding="utf-8").read()
 
     def put(section, values):
@@ -155,7 +162,8 @@ def write(policy, path):
         body = "".join(f"{k} = {float(v):.4g}\n" if "." in f"{float(v):.4g}" or "e" in f"{float(v):.4g}" else f"{k} = {float(v):.1f}\n" for k, v in values)
         text = re.sub(rf"\n\[{section}\]\n[^\[]*", lambda _: f"\n[{section}]\n{body}\n", text + "\n").rstrip() + "\n"
 
-    put("span", policy["span"].items())
+    if spans:
+        put("span", policy["span"].items())
     put("post", [("assent", policy["assent"]), ("worst", policy["worst"]), ("without_span", policy["without_span"])])
     for name in ("patient", "risky"):
         put(name, [("bias", policy[name][0]), *zip(KEYS, policy[name][1:]), ("threshold", policy[f"{name}_threshold"])])
@@ -166,9 +174,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--evidence", nargs="+", required=True)
     parser.add_argument("--posts", nargs="+", required=True)
+    parser.add_argument("--counts", nargs="*", type=float)
     parser.add_argument("--policy", help="written when given")
+    parser.add_argument("--judgement-only", action="store_true", help="the thresholds of spans stay as they are in the policy")
     options = parser.parse_args()
-    writers = [Writer(p, e) for p, e in zip(options.posts, options.evidence)]
+    writers = [Writer(*one) for one in zip(options.posts, options.evidence, options.counts or [1.0] * len(options.posts), strict=True)]
     for w in writers:
         others = [o for o in writers if o is not w]
         for name, policy in (("fitted on the others", fit(others or writers)), ("fitted on all", fit(writers))):
@@ -178,7 +188,7 @@ def main():
         print(name, "bias %.2f" % policy[name][0], " ".join(f"{k} {v:.2f}" for k, v in zip(KEYS, policy[name][1:])), "threshold %.2f" % policy[f"{name}_threshold"])
     print(policy["span"])
     if options.policy:
-        write(policy, options.policy)
+        write(policy, options.policy, not options.judgement_only)
 
 
 if __name__ == "__main__":

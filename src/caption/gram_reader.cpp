@@ -1,0 +1,67 @@
+#include "caption/gram_reader.h"
+
+#include "base/byte_reader.h"
+#include "caption/evidence.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace imprimatur::caption {
+
+namespace {
+
+constexpr std::string_view kMagic = "IMPGRAM1";
+constexpr std::size_t kNumbers = std::size_t { 1 } << kGramBits;
+
+Error refused(const char* why) { return { ErrorCode::Malformed, "the bag of n-grams is not one", why, "install it again" }; }
+
+std::optional<double> number(ByteReader& bytes)
+{
+    const auto bits = bytes.u32(false);
+    if (!bits || !std::isfinite(std::bit_cast<float>(*bits)))
+        return std::nullopt;
+    return std::bit_cast<float>(*bits);
+}
+
+}  // namespace
+
+GramReader::GramReader(std::shared_ptr<const Sums> sums)
+    : m_sums(std::move(sums))
+{
+}
+
+Result<GramReader> GramReader::load(std::string_view file)
+{
+    ByteReader bytes(as_bytes(file));
+    const auto magic = bytes.take(kMagic.size());
+    const auto bits = bytes.u32(false);
+    if (!magic || as_text(*magic) != kMagic || bits != kGramBits)
+        return refused("it begins otherwise, or counts in other numbers");
+    auto sums = std::make_shared<Sums>();
+    for (auto& sum : *sums) {
+        const auto bias = number(bytes);
+        const auto scale = number(bytes);
+        const auto weights = bytes.take(kNumbers);
+        if (!bias || !scale || !weights)
+            return refused("it ends too early");
+        sum = { *bias, *scale, { weights->begin(), weights->end() } };
+    }
+    if (!bytes.at_end())
+        return refused("it goes on behind its end");
+    return GramReader(std::move(sums));
+}
+
+Result<GramReading> GramReader::read(const Post& post) const
+{
+    const auto grams = TRY(word_grams(post));
+    const auto odds = [&grams](const Sum& sum) {
+        double total = 0;
+        for (const auto& gram : grams)
+            total += static_cast<double>(gram.weight) * sum.weights[gram.bucket];
+        return std::clamp(sum.bias + sum.scale * total, -kMostOdds, kMostOdds);
+    };
+    return GramReading { odds((*m_sums)[0]), odds((*m_sums)[1]) };
+}
+
+}  // namespace imprimatur::caption
