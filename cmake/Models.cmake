@@ -29,7 +29,7 @@ imprimatur_model(models/words_reader.onnx words_reader.onnx
 imprimatur_model(models/words_vocabulary.txt words_vocabulary.txt
     07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3)
 imprimatur_model(models/words_grams.bin words_grams.bin
-    fc00eadb2443de1d3365641025d4cd948ff81c82edccd5355ff4162787183689)
+    d476d9c7292dc683d7dbac2ac71d54f87a58b34f500b8b2e93147c0248e998af)
 imprimatur_model(models/text_detector.onnx text_detector.onnx
     5005072e44b37224fcffdd4fc552f72cd4daadefa13227faad1b7753724f5d80)
 imprimatur_model(models/text_recogniser.onnx text_recogniser.onnx

@@ -13,7 +13,7 @@ namespace imprimatur::caption {
 /// - rules_in_words, rules_in_account: how many kinds rules standing alone found, at most two;
 /// - weak_rules: how many kinds other rules found in the words, at most two;
 /// - gate: the gate rules' sum, between -1 and 1;
-/// - grams_about_patient, grams_not_clean: the same log odds as the bag of n-grams has them.
+/// - grams_about_patient, grams_not_clean: the same log odds as the bag of n-grams has them, between -2 and 6.
 inline constexpr std::array<std::string_view, 10> kEvidenceNames { "about_patient", "not_clean", "span_in_words", "span_in_account",
     "rules_in_words", "rules_in_account", "weak_rules", "gate", "grams_about_patient", "grams_not_clean" };
 

@@ -12,6 +12,10 @@ namespace imprimatur::caption {
 namespace {
 
 constexpr std::string_view kMagic = "IMPGRAM1";
+// A bag knows nothing of a short text in words that it never saw: it may speak against a post as loudly as the network, and for it only a
+// little ("Mulher de 38 anos, professora em Braga, apendicite ontem" would have been called compliant). On writers held back that costs
+// nothing.
+constexpr double kLeastOdds = -2;
 constexpr std::size_t kNumbers = std::size_t { 1 } << kGramBits;
 
 Error refused(const char* why) { return { ErrorCode::Malformed, "the bag of n-grams is not one", why, "install it again" }; }
@@ -59,7 +63,7 @@ Result<GramReading> GramReader::read(const Post& post) const
         double total = 0;
         for (const auto& gram : grams)
             total += static_cast<double>(gram.weight) * sum.weights[gram.bucket];
-        return std::clamp(sum.bias + sum.scale * total, -kMostOdds, kMostOdds);
+        return std::clamp(sum.bias + sum.scale * total, kLeastOdds, kMostOdds);
     };
     return GramReading { odds((*m_sums)[0]), odds((*m_sums)[1]) };
 }

@@ -14,7 +14,7 @@
 
 namespace imprimatur::caption {
 
-/// Log odds, between -6 and 6.
+/// Log odds, between -2 and 6: it may speak against a post as loudly as the network, and for it only a little.
 struct GramReading {
     double about_patient = 0;
     double not_clean = 0;
