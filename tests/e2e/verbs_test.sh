@@ -191,6 +191,23 @@ screen_lines() {
     lacks err Northgate
 }
 
+# What nobody may miss, and what nobody may be bothered with, in a word or two: rules, network and bag of n-grams together.
+screen_plain() {
+    printf '{"id":"%s","caption":"%s"}\n' \
+        tells1 'Margaret, 74, retired dancer from Hull. Hip fixed on Friday.' \
+        tells2 'Mulher de 38 anos, professora em Braga, apendicite ontem.' \
+        tells3 'Herr Schmidt, 81, aus Kassel, gestern operiert.' \
+        tells4 "The mayor's brother, 52, and here is his colon." \
+        quiet1 'Femoral neck fracture. What would you do?' \
+        quiet2 'Join our webinar on 12 May at 7 pm. Speaker: Dr Anna Meyer, Leeds.' \
+        quiet3 'Neumotórax a tensión. No esperes a la radiografía.' >plain.jsonl
+    run 0 screen --json plain.jsonl
+    paste -d' ' <(values /id) <(values /class) >classes
+    lacks out '"readers":["rules"]'
+    [[ $(grep -c '^tells.* \(at_risk\|non_compliant\)$' classes) == 4 ]] || fail "one that tells is called harmless: $(cat classes)"
+    [[ $(grep -c '^quiet.* compliant$' classes) == 3 ]] || fail "a harmless one is flagged: $(cat classes)"
+}
+
 screen_stdin() {
     posts | head -1 | "$imprimatur" screen >out 2>err || fail "standard input is not read"
     says /id 1
@@ -386,6 +403,7 @@ it "redact --tags-only: not verified, and the name says so" redact_tags_only
 it "redact: a patient's name in a file name is not kept" redact_names
 it "redact: past a bad file, exit 1, nothing half" redact_past_a_bad_file
 it "screen: a bad line is named by its number, the rest goes on" screen_lines
+it "screen: plain sentences that tell, and plain ones that do not" screen_plain
 it "screen: from standard input" screen_stdin
 it "account: ties, settings and statement, and nothing of the profile" account_profile
 it "policy list" policy_list
