@@ -94,7 +94,9 @@ private:
             return caption::screen(post, book.words, std::move(found), std::nullopt, m_options.occasion);
         const bool whole = searched.windows->complete;
         const auto reading = TRY(caption::LearnedReading::of(std::move(searched.windows->windows), std::move(*readings)));
-        const auto grams = TRY(book.readers->grams.read(post));
+        caption::GramReading grams;
+        if (whole)  // a longer text counts as not screened whatever its n-grams say, and a megabyte of them takes its time
+            grams = TRY(book.readers->grams.read(post));
         const caption::SecondOpinion opinion { book.reader, reading, grams };
         auto screening = caption::screen(post, book.words, std::move(found), opinion, m_options.occasion);
         if (!whole) {
