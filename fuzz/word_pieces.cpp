@@ -1,7 +1,8 @@
 // Any bytes as a text for the learned reader: every piece lies inside the text, in order, and every window inside its limits; and any bytes
-// as the rows of chances that come back.
+// as the rows of chances that come back. Its bag of n-grams: in order, each once, and none without a number.
 #include "base/unicode.h"
 #include "caption/learned_reading.h"
+#include "caption/word_grams.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -27,6 +28,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (token.start >= token.end || token.end > points->size() || token.start < last)
             std::abort();
         last = token.start;
+    }
+    const auto grams = caption::word_grams({ .caption = text });
+    if (grams.ok() != points.has_value())
+        std::abort();
+    for (std::size_t i = 0; grams.ok() && i < grams->size(); ++i) {
+        const auto& gram = (*grams)[i];
+        if (gram.bucket >= (1U << caption::kGramBits) || !(gram.weight > 0) || (i > 0 && gram.bucket <= (*grams)[i - 1].bucket))
+            std::abort();
     }
     const auto windows = caption::word_windows({ .caption = text, .alt_text = text }, tokeniser, {});
     if (!windows.ok())

@@ -14,6 +14,10 @@ bool is_ideograph(char32_t c)
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x2CEAF);
 }
 
+bool is_space(char32_t c) { return c == U'\t' || c == U'\n' || c == U'\r' || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_Z_MASK) != 0; }
+
+bool stands_alone(char32_t c) { return is_ideograph(c) || (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_P_MASK | U_GC_S_MASK)) != 0; }
+
 /// Accents, controls, joiners and unassigned characters are no part of a word.
 bool is_dropped(char32_t c)
 {
@@ -43,10 +47,6 @@ std::u32string normal(const UNormalizer2* form, char32_t c)
 
 }  // namespace
 
-bool is_space(char32_t c) { return c == U'\t' || c == U'\n' || c == U'\r' || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_Z_MASK) != 0; }
-
-bool stands_alone(char32_t c) { return is_ideograph(c) || (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_P_MASK | U_GC_S_MASK)) != 0; }
-
 std::vector<FoldedCharacter> folded(std::u32string_view text)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -71,17 +71,18 @@ std::vector<FoldedCharacter> folded(std::u32string_view text)
     return out;
 }
 
-std::vector<std::u32string> folded_words(std::u32string_view text)
+std::vector<FoldedWord> words_in(const std::vector<FoldedCharacter>& characters)
 {
-    std::vector<std::u32string> words;
+    std::vector<FoldedWord> words;
     bool inside = false;
-    for (const auto& [c, at] : folded(text)) {
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        const char32_t c = characters[i].value;
         if (is_space(c)) {
             inside = false;
         } else if (inside && !stands_alone(c)) {
-            words.back().push_back(c);
+            words.back().letters.push_back(c);
         } else {
-            words.emplace_back(1, c);
+            words.push_back({ std::u32string(1, c), i });
             inside = !stands_alone(c);
         }
     }

@@ -15,12 +15,15 @@ struct FoldedCharacter {
 
 std::vector<FoldedCharacter> folded(std::u32string_view text);
 
-/// Of a folded character: is it between words?
-bool is_space(char32_t c);
-/// Punctuation, symbols, emoji and ideographs are words of one character.
-bool stands_alone(char32_t c);
+/// Longer words are none (BERT's own bound): they are one unknown piece, and have no parts.
+inline constexpr std::size_t kMaxWord = 100;
 
-/// The words of a text, folded, in their order.
-std::vector<std::u32string> folded_words(std::u32string_view text);
+struct FoldedWord {
+    std::u32string letters;
+    std::size_t first = 0;  ///< index of its first character; the others follow it
+};
+
+/// What stands between spaces, in its order. Punctuation, symbols, emoji and ideographs are words of one character.
+std::vector<FoldedWord> words_in(const std::vector<FoldedCharacter>& characters);
 
 }  // namespace imprimatur::caption

@@ -84,7 +84,7 @@ TEST(GramReader, AddsUpWhatItWeighsAndHoldsIt)
     EXPECT_NEAR(reading.about_patient, -0.5 + 0.03 * sum, 1e-5);
     EXPECT_NEAR(reading.not_clean, reading.about_patient, 1e-9);
     EXPECT_EQ(GramReader::load(file_with(0, 1, 100))->read(post)->not_clean, kMostOdds);
-    EXPECT_EQ(GramReader::load(file_with(0, 1, -100))->read(post)->not_clean, -2) << "never the word that clears a post";
+    EXPECT_EQ(GramReader::load(file_with(0, 1, -100))->read(post)->not_clean, -2) << "for a post it says little, however sure it is";
     EXPECT_NEAR(GramReader::load(file_with(0.25F, 1, 100))->read({})->not_clean, 0.25, 1e-9) << "nothing is said";
     EXPECT_FALSE(GramReader::load(file_with(0, 1, 1))->read({ .caption = "\xff" }).ok());
 }

@@ -12,7 +12,6 @@ namespace imprimatur::caption {
 
 namespace {
 
-constexpr std::size_t kMaxWord = 100;  // characters; BERT's own bound
 constexpr std::size_t kMaxPiece = 32;  // characters of the longest piece that any vocabulary has, and some
 
 LetterCase case_of(std::u32string_view text)
@@ -117,35 +116,16 @@ Result<std::vector<Token>> Tokeniser::tokens(std::string_view text) const
         return Error { ErrorCode::Malformed, "a text is not UTF-8", "", "" };
     const auto characters = folded(*points);
     std::vector<Token> out;
-    std::u32string word;
-    std::size_t first = 0;
-    const auto close_word = [&] {
+    for (const auto& [word, first] : words_in(characters)) {
         auto pieces = word.size() <= kMaxWord ? pieces_of(m_vocabulary->pieces, word) : std::vector<Piece> {};
-        if (pieces.empty() && !word.empty())
+        if (pieces.empty())
             pieces.push_back({ m_vocabulary->unknown, 0, word.size() });
         for (const auto& piece : pieces) {
             const auto start = characters[first + piece.first].at;
             const auto end = characters[first + piece.last - 1].at + 1;
             out.push_back({ piece.piece, case_of(std::u32string_view(*points).substr(start, end - start)), start, end, piece.first > 0 });
         }
-        word.clear();
-    };
-    for (std::size_t i = 0; i < characters.size(); ++i) {
-        const char32_t c = characters[i].value;
-        if (is_space(c) || stands_alone(c)) {
-            close_word();
-            if (is_space(c))
-                continue;
-            first = i;
-            word.push_back(c);
-            close_word();
-            continue;
-        }
-        if (word.empty())
-            first = i;
-        word.push_back(c);
     }
-    close_word();
     return out;
 }
 

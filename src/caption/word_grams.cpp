@@ -12,7 +12,6 @@ namespace imprimatur::caption {
 
 namespace {
 
-constexpr std::size_t kMaxWord = 100;  // characters; a longer one is no word, and its parts would be most of the bag
 constexpr std::size_t kShortest = 2;
 constexpr std::size_t kLongest = 6;
 
@@ -98,8 +97,8 @@ Result<std::vector<std::u32string>> words_of(std::initializer_list<std::string_v
         const auto points = decode_utf8(text);
         if (!points)
             return Error { ErrorCode::Malformed, "a text is not UTF-8", "", "" };
-        for (auto& word : folded_words(*points))
-            words.push_back(std::move(word));
+        for (auto& word : words_in(folded(*points)))
+            words.push_back(std::move(word.letters));
     }
     return words;
 }

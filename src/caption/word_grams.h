@@ -1,5 +1,5 @@
-// A post as a bag of n-grams: parts of words, words and pairs of words, each counted under a number that its letters hash to. Who the bag
-// belongs to is not kept: order and places are lost.
+// A post as a bag of n-grams: parts of words, words and pairs of words, each counted under a number that its letters hash to. Order and
+// places are lost.
 #pragma once
 
 #include "imprimatur/model/words.h"
@@ -18,7 +18,7 @@ struct Gram {
     float weight = 0;  ///< 1 + ln(count), over the length of its group
 };
 
-/// In the order of their buckets, each once. Error when a field is not UTF-8. Words of more than 100 characters count as a pair's half
+/// In the order of their buckets, each once. Error when a field is not UTF-8. Words of more than kMaxWord characters count as a pair's half
 /// only.
 Result<std::vector<Gram>> word_grams(const Post& post);
 

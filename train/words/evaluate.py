@@ -10,6 +10,7 @@ import numpy as np
 import posts
 from encode import sequence
 from posts import LABELS, overlap
+from ranking import area
 from read import spans_of
 from wordpiece import WordPieces
 
@@ -45,14 +46,6 @@ def report(rows, thresholds):
     print("  " + "  ".join(f"{l} {found_n[l]}/{gold_n[l]} p {right_n[l]}/{said_n[l]}" for l in LABELS))
 
 
-def auc(rows):
-    risk = np.array([1 - softmax(r[3][1:])[0] for r in rows])
-    gold = np.array([r[0]["class"] != "compliant" for r in rows])
-    order = risk.argsort().argsort() + 1
-    n1, n0 = gold.sum(), (~gold).sum()
-    return (order[gold].sum() - n1 * (n1 + 1) / 2) / (n1 * n0), risk, gold
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("posts", nargs="+")
@@ -63,8 +56,9 @@ def main():
     pieces = WordPieces(options.vocabulary)
     for path in options.posts:
         rows = load(options.predictions, path, pieces)
-        area, risk, gold = auc(rows)
-        print(f"{os.path.basename(path)}: {len(rows)} posts, AUC {area:.4f}; at 8 % flagged "
+        risk = np.array([1 - softmax(r[3][1:])[0] for r in rows])
+        gold = np.array([r[0]["class"] != "compliant" for r in rows])
+        print(f"{os.path.basename(path)}: {len(rows)} posts, AUC {area(risk, gold):.4f}; at 8 % flagged "
               f"{(risk[gold] > np.quantile(risk[~gold], 0.92)).mean():.3f} found; at 95 % found "
               f"{(risk[~gold] > np.quantile(risk[gold], 0.05)).mean():.3f} flagged")
         report(rows, dict.fromkeys(LABELS, options.threshold))

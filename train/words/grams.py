@@ -14,11 +14,13 @@ from sklearn.linear_model import LogisticRegression
 
 import posts
 from augment import augmented
+from ranking import area
 
 BITS = 19  # kGramBits of src/caption/word_grams.h
 MAGIC = b"IMPGRAM1"  # src/caption/gram_reader.cpp
 COPIES = 4  # of every post, each written another way (augment.py), beside the post itself
 COST = 3.0
+RARITY = 5  # what rarities are divided by: they are some 1 to 10, and COST was chosen for features of this size
 
 
 def bags(rows, command):
@@ -48,13 +50,6 @@ def written_anew(rows, rng):
     return [augmented(p, rng, patients, others) for p in rows]
 
 
-def area(score, truth):
-    """Under the curve: the chance that a post of the one kind scores higher than one of the other."""
-    rank = score.argsort().argsort() + 1
-    ones = truth.sum()
-    return (rank[truth > 0].sum() - ones * (ones + 1) / 2) / (ones * (len(truth) - ones))
-
-
 def in_eight_bits(weights):
     scale = np.abs(weights).max() / 127
     return scale, np.round(weights / scale).astype(np.int8)
@@ -73,7 +68,7 @@ def main():
     plain = bags(rows, options.grams)
     # An n-gram that few posts have says more: its inverse document frequency goes into the weight that is kept.
     rare = 1 + np.log(len(rows) / (1 + np.asarray((plain > 0).sum(0)).ravel()))
-    rare = sparse.diags((rare / 5).astype(np.float32))
+    rare = sparse.diags((rare / RARITY).astype(np.float32))
     kinds = [rows] + [written_anew(rows, rng) for _ in range(COPIES)]
     x = sparse.vstack([plain] + [bags(k, options.grams) for k in kinds[1:]]) @ rare
     y = np.concatenate([targets(k) for k in kinds])
