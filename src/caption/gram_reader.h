@@ -14,7 +14,7 @@
 
 namespace imprimatur::caption {
 
-/// Log odds, between -2 and 6: it may speak against a post as loudly as the network, and for it only a little.
+/// Log odds, between -1 and 6: it may speak against a post as loudly as the network, and for one hardly.
 struct GramReading {
     double about_patient = 0;
     double not_clean = 0;
@@ -25,7 +25,7 @@ public:
     /// `file`: the bytes of words_grams.bin. Error when they are not of this format or of another number of n-grams.
     static Result<GramReader> load(std::string_view file);
 
-    /// Error when a field is not UTF-8.
+    /// The worse of what the post's own words and account say, and all of its words. Error when a field is not UTF-8.
     [[nodiscard]] Result<GramReading> read(const Post& post) const;
 
 private:
@@ -34,6 +34,7 @@ private:
         double scale = 0;
         std::vector<std::int8_t> weights;
     };
+    static double odds(const Sum& sum, const std::vector<Gram>& grams);
     using Sums = std::array<Sum, 2>;
     explicit GramReader(std::shared_ptr<const Sums> sums);
     std::shared_ptr<const Sums> m_sums;

@@ -84,7 +84,8 @@ TEST(GramReader, AddsUpWhatItWeighsAndHoldsIt)
     EXPECT_NEAR(reading.about_patient, -0.5 + 0.03 * sum, 1e-5);
     EXPECT_NEAR(reading.not_clean, reading.about_patient, 1e-9);
     EXPECT_EQ(GramReader::load(file_with(0, 1, 100))->read(post)->not_clean, kMostOdds);
-    EXPECT_EQ(GramReader::load(file_with(0, 1, -100))->read(post)->not_clean, -2) << "for a post it says little, however sure it is";
+    EXPECT_EQ(GramReader::load(file_with(0, 1, -100))->read(post)->not_clean, -1)
+        << "for a post it says hardly anything, however sure it is";
     EXPECT_NEAR(GramReader::load(file_with(0.25F, 1, 100))->read({})->not_clean, 0.25, 1e-9) << "nothing is said";
     EXPECT_FALSE(GramReader::load(file_with(0, 1, 1))->read({ .caption = "\xff" }).ok());
 }
@@ -102,18 +103,41 @@ TEST(GramReader, AFileThatIsNoneIsRefused)
     other = whole;
     other[0] = 'X';
     EXPECT_FALSE(GramReader::load(other).ok());
-    EXPECT_FALSE(GramReader::load(file_with(std::nanf(""), 1, 1)).ok());
+    for (const float number : { std::nanf(""), HUGE_VALF, -HUGE_VALF }) {
+        EXPECT_FALSE(GramReader::load(file_with(number, 1, 1)).ok());
+        EXPECT_FALSE(GramReader::load(file_with(0, number, 1)).ok());
+    }
+    other = whole;
+    const auto second = 12 + 8 + (std::size_t { 1 } << kGramBits);
+    other.replace(second, 4, std::string("\x00\x00\xc0\x7f", 4));
+    EXPECT_FALSE(GramReader::load(other).ok()) << "the second sum's bias is no number";
+}
+
+GramReader shipped()
+{
+    return GramReader::load(file_text(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "models/words_grams.bin")).value();
+}
+
+TEST(GramReader, AHarmlessMessageThatIsRepliedToDilutesNothing)
+{
+    Post post { .caption = "Margaret, 74, retired dancer from Hull. Hip fixed on Friday. Her daughter says she still dances." };
+    const auto alone = shipped().read(post).value();
+    EXPECT_GT(alone.not_clean, 2);
+    for (int i = 0; i < 40; ++i)
+        post.reply_to += "Join our free webinar on fracture care, slides and recordings are on the website of the society. ";
+    const auto answering = shipped().read(post).value();
+    EXPECT_GE(answering.not_clean, alone.not_clean);
+    EXPECT_GE(answering.about_patient, alone.about_patient);
 }
 
 TEST(GramReader, TheShippedOneTellsAPatientFromATalk)
 {
-    const auto reader = GramReader::load(file_text(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "models/words_grams.bin"));
-    ASSERT_TRUE(reader.ok()) << reader.error().line();
+    const auto reader = shipped();
     const auto patient
-        = reader->read({ .caption = "86M fell in the bakery on Monday, hip fixed here in Hull. His daughter told us he still dances." })
+        = reader.read({ .caption = "86M fell in the bakery on Monday, hip fixed here in Hull. His daughter told us he still dances." })
               .value();
     const auto talk
-        = reader->read({ .caption = "Great talk on hip fractures at the congress in Hull on Monday. Slides are on the website." }).value();
+        = reader.read({ .caption = "Great talk on hip fractures at the congress in Hull on Monday. Slides are on the website." }).value();
     EXPECT_GT(patient.about_patient, 0);
     EXPECT_GT(patient.not_clean, 0);
     EXPECT_LT(talk.about_patient, 0);

@@ -96,6 +96,14 @@ double weigh(const Evidence& evidence, const Weights& weights)
     return 1 / (1 + std::exp(-sum));
 }
 
+bool tells(const Evidence& evidence, bool has_place, const ReaderPolicy& policy)
+{
+    constexpr std::size_t kNotClean = 1;
+    static_assert(kEvidenceNames[kNotClean] == "not_clean");
+    const double network = 1 / (1 + std::exp(-evidence[kNotClean]));
+    return network >= policy.sure || weigh(evidence, policy.risky) >= (has_place ? policy.risky.threshold : policy.without_span);
+}
+
 std::vector<Found> united(const LearnedReading& reading, const std::vector<Found>& rules, const ReaderPolicy& policy,
     const RuleTable& table, const std::vector<FieldText>& fields)
 {

@@ -12,6 +12,10 @@ Evidence evidence_of(const LearnedReading& reading, const GramReading& grams, co
 /// The chance that the weights give to the evidence.
 double weigh(const Evidence& evidence, const Weights& weights);
 
+/// Does the post tell who the patient is? `has_place`: something was found in it; where no single place tells, the post as a whole has to
+/// read like one that does. A network that is sure that it does is outvoted by nobody.
+bool tells(const Evidence& evidence, bool has_place, const ReaderPolicy& policy);
+
 /// Three kinds of identifiers in the words, each by a rule that stands alone, and the gate rules speak for a patient: whatever the learned
 /// reader makes of so short a text, it tells. Fail closed; on writers it had not seen this flagged one harmless post in a hundred.
 bool spelled_out(const Search& rules);

@@ -53,6 +53,38 @@ TEST(Weigh, EveryWeightIsReadUnderItsName)
     EXPECT_THAT(ReaderPolicy::load(text + patient.substr(0, gone) + risky, lists).error().line(), ::testing::HasSubstr("patient.gate"));
 }
 
+ReaderPolicy shipped()
+{
+    const auto source = std::filesystem::path(IMPRIMATUR_SOURCE_DIR);
+    const auto lists = WordRules::load(testing::shipped_files(source)).value().table().lists;
+    return ReaderPolicy::load(file_text(source / "policy/reader/reader.toml"), lists).value();
+}
+
+// In the order of kEvidenceNames.
+TEST(Tells, NothingOutvotesANetworkThatIsSure)
+{
+    const auto policy = shipped();
+    EXPECT_TRUE(tells({ -6, 4, 0, 0, 0, 0, 0, -1, -1, -1 }, false, policy)) << "neither what it is about nor the bag";
+    EXPECT_FALSE(tells({ -6, 1, 0, 0, 0, 0, 0, -1, -1, -1 }, false, policy));
+}
+
+TEST(Tells, TheBagSpeaksAgainstAPostAndHardlyForOne)
+{
+    const auto policy = shipped();
+    for (const double network : { 3.0, 3.25 })
+        EXPECT_TRUE(tells({ 4, network, 0.8, 0, 0, 0, 0, 0.5, -1, -1 }, true, policy)) << network << ": where the network saw a place";
+    EXPECT_FALSE(tells({ 0, -2, 0, 0, 0, 0, 0, 0, 0, 0 }, true, policy));
+    EXPECT_TRUE(tells({ 0, -2, 0, 0, 0, 0, 0, 0, 6, 6 }, true, policy)) << "in a language that the network does not read";
+}
+
+TEST(Tells, WhatRulesFoundByThemselvesCountsForSomething)
+{
+    const auto policy = shipped();
+    const auto with = weigh({ 0, 0, 0, 0, 2, 0, 0, 0, 0, 0 }, policy.risky);
+    EXPECT_GT(with, weigh({ 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, policy.risky) + 0.1);
+    EXPECT_TRUE(tells({ 0, 0, 0, 0, 2, 0, 0, 0.5, 0, 0 }, true, policy)) << "two kinds, and nobody knows the language";
+}
+
 TEST(Weigh, LogisticOfTheSum)
 {
     Weights weights { .bias = -1 };

@@ -94,6 +94,7 @@ Result<ReaderPolicy> ReaderPolicy::load(std::string_view text, const std::vector
     }
     policy.assent = TRY(chance_in(table, "post", "assent"));
     policy.without_span = TRY(chance_in(table, "post", "without_span"));
+    policy.sure = TRY(chance_in(table, "post", "sure"));
     policy.worst = TRY(chance_in(table, "post", "worst"));
     policy.patient = TRY(weights_in(table, "patient"));
     policy.risky = TRY(weights_in(table, "risky"));

@@ -18,6 +18,7 @@ struct ReaderPolicy {
     double assent = 0.1;  ///< what a rule that does not stand alone needs somewhere in its place
     double worst = 0.5;  ///< at least this chance of "non-compliant" makes it so
     double without_span = 0.75;  ///< what the judgement needs where no single place tells
+    double sure = 0.97;  ///< from this chance of "not compliant" on, the network is outvoted by nobody
     Weights patient;  ///< is the post about a patient?
     Weights risky;  ///< does it tell who?
 

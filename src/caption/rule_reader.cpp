@@ -59,12 +59,17 @@ Result<Fragments> fragments_of(const toml::table& document, std::string_view fil
     return fragments;
 }
 
-Result<Pattern> compiled(const std::string& source, const Fragments& fragments, std::string_view key, std::string_view where)
+Result<std::string> unfolded(const std::string& source, const Fragments& fragments, std::string_view key, std::string_view where)
 {
-    const auto whole = fragments.unfold(source);
+    auto whole = fragments.unfold(source);
     if (!whole)
         return malformed(std::string(key) + ": " + whole.error().what, where);
-    auto pattern = Pattern::compile(*whole);
+    return whole;
+}
+
+Result<Pattern> compiled(const std::string& whole, std::string_view key, std::string_view where)
+{
+    auto pattern = Pattern::compile(whole);
     if (!pattern)
         return malformed(std::string(key) + ": " + pattern.error().line(), where);
     return std::move(pattern).value();
@@ -76,8 +81,10 @@ Result<void> read_contexts(const toml::table& row, const Fragments& fragments, R
         { "not_before", &rule.not_before }, { "not_after", &rule.not_after }, { "cue", &rule.cue }, { "not_cue", &rule.not_cue } } };
     for (const auto& [key, pattern] : contexts) {
         const std::string source = text_of(row, key);
-        if (!source.empty())
-            *pattern = TRY(compiled(source, fragments, key, rule.id));
+        if (!source.empty()) {
+            const auto whole = TRY(unfolded(source, fragments, key, rule.id));
+            *pattern = TRY(compiled(whole, key, rule.id));
+        }
     }
     return {};
 }
@@ -138,8 +145,8 @@ Result<void> read_sources(const toml::table& row, const std::vector<std::string>
 {
     Rule& rule = out.rule;
     for (const auto& source : TRY(texts_of(row, "patterns", rule.id))) {
-        rule.patterns.push_back(TRY(compiled(source, fragments, "patterns", rule.id)));
-        out.patterns.push_back(TRY(fragments.unfold(source)));
+        out.patterns.push_back(TRY(unfolded(source, fragments, "patterns", rule.id)));
+        rule.patterns.push_back(TRY(compiled(out.patterns.back(), "patterns", rule.id)));
     }
     rule.lists = TRY(lists_of(row, "lists", lists, rule.id));
     rule.only = TRY(lists_of(row, "only", lists, rule.id));

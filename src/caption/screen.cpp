@@ -59,10 +59,8 @@ bool judge(const SecondOpinion& opinion, const RuleTable& table, const std::vect
 {
     const auto& policy = opinion.policy;
     const Evidence evidence = evidence_of(opinion.reading, opinion.grams, searched);
-    const double chance = weigh(evidence, policy.risky);
     searched.found = united(opinion.reading, searched.found, policy, table, fields);
-    // Where no single place tells, the post as a whole has to read like one that does.
-    const bool telling = plain || chance >= (searched.found.empty() ? policy.without_span : policy.risky.threshold);
+    const bool telling = plain || tells(evidence, !searched.found.empty(), policy);
     // What tells who the patient is, is about one: on writers held back the other sum, asked as well, only lost risky posts.
     out.about_patient = out.about_patient || telling || weigh(evidence, policy.patient) >= policy.patient.threshold;
     if (telling)

@@ -160,8 +160,9 @@ TEST_F(Redact, WhatIsLeftToAPersonIsSaid)
     face.rule = "perhaps a face, upright";
     desk.redacted[0].asked = std::vector<Finding>(7, face);
     const auto outcome = run({ "redact", "--out", "o", "x" });
-    EXPECT_THAT(
-        outcome.out, HasSubstr("  Look yourself at 7 places, left as they were:\n    frame 1, x 9-90, y 20-80: perhaps a face, upright\n"));
+    EXPECT_THAT(outcome.out,
+        HasSubstr(
+            "  Look yourself at 7 places, not filled for what may be there:\n    frame 1, x 9-90, y 20-80: perhaps a face, upright\n"));
     EXPECT_THAT(outcome.out, HasSubstr("    and 2 more places (--json shows all)\nb.dcm  refused\n"));
     EXPECT_THAT(run({ "redact", "--json", "--out", "o", "x" }).out, HasSubstr(R"("asked":[{"kind":"full_face_photo",)"));
 }

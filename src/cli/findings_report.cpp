@@ -167,8 +167,7 @@ std::string questions_report(const std::vector<Finding>& asked)
 {
     if (asked.empty())
         return {};
-    std::string text
-        = "  Look yourself at " + counted(asked.size(), "place") + (asked.size() == 1 ? ", left as it was:\n" : ", left as they were:\n");
+    std::string text = "  Look yourself at " + counted(asked.size(), "place") + ", not filled for what may be there:\n";
     for (std::size_t i = 0; i < asked.size() && i < kShownQuestions; ++i) {
         const auto& place = std::get<PixelPlace>(asked[i].where);
         const auto why = asked[i].rule.empty() ? spoken(to_string(asked[i].kind)) : printable(asked[i].rule);

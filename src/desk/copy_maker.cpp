@@ -27,14 +27,6 @@ bool resample_copy(Frame& frame, redact::ShareableCopy& copy)
     return true;
 }
 
-void to_original(Quad& quad, double scale)
-{
-    for (auto& corner : quad.corners) {
-        corner.x /= scale;
-        corner.y /= scale;
-    }
-}
-
 }  // namespace
 
 Result<Read<redact::ShareableCopy>> CopyMaker::write(Frame frame, const redact::RedactionPlan& plan, std::uint32_t number)
@@ -75,14 +67,19 @@ Result<Checked> CopyMaker::check(redact::ShareableCopy copy, double scale)
         reopened.findings.insert(
             reopened.findings.end(), std::make_move_iterator(findings.begin()), std::make_move_iterator(findings.end()));
     }
-    m_unsure.add(reopened.findings);
+    auto asked = questions_among(reopened.findings);
+    for (auto& finding : asked) {
+        auto& place = std::get<PixelPlace>(finding.where);
+        place.quad = redact::in_original(place.quad, scale);
+    }
+    m_unsure.add(std::move(asked));
     auto verdict = redact::verify(std::move(copy), reopened, m_opened.removed);
     if (auto* verified = std::get_if<redact::Verified>(&verdict))
         return Checked(std::move(*verified));
     auto residues = std::move(std::get<std::vector<redact::Residue>>(verdict));
     for (auto& residue : residues) {
         for (auto& place : residue.places)
-            to_original(place.quad, scale);
+            place.quad = redact::in_original(place.quad, scale);
     }
     return Checked(std::move(residues));
 }

@@ -188,7 +188,7 @@ private:
         if (finds == nullptr)
             return Error { ErrorCode::Unavailable, "a detector did not run on the copy", {}, "nothing was written" };
         const auto findings = second_findings(*m_opened, number, *finds, m_office.rulebook, m_plan.examine);
-        m_unsure.add(findings);
+        m_unsure.add(questions_among(findings));
         return redact::uncovered_places(findings, fills, m_item.plan.kept);
     }
 

@@ -11,26 +11,32 @@
 
 namespace imprimatur::desk {
 
+/// What the project ships, before it is read.
+inline RulebookTexts shipped_texts()
+{
+    const std::filesystem::path policy = std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "policy";
+    RulebookTexts texts;
+    texts.words = folder_texts(policy / "words");
+    texts.reader_toml = file_text(policy / "reader/reader.toml");
+    texts.vocabulary = file_text(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "models/words_vocabulary.txt");
+    texts.grams = file_text(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "models/words_grams.bin");
+    texts.risk = folder_texts(policy / "risk");
+    texts.confidentiality_tsv = file_text(policy / "dicom/confidentiality.tsv");
+    texts.metadata_tsv = file_text(policy / "photo/metadata.tsv");
+    texts.writing_toml = file_text(policy / "pixels/text.toml");
+    texts.devices_toml = file_text(policy / "pixels/devices.toml");
+    texts.account_platforms_toml = file_text(policy / "account/platforms.toml");
+    texts.account_statements_toml = file_text(policy / "account/statements.toml");
+    texts.facts_toml = file_text(policy / "facts.toml");
+    texts.presets_toml = file_text(policy / "presets.toml");
+    texts.page_css = file_text(policy / "pages/decision.css");
+    return texts;
+}
+
 inline const Rulebook& rulebook()
 {
     static const Rulebook loaded = [] {
-        const std::filesystem::path policy = std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "policy";
-        RulebookTexts texts;
-        texts.words = folder_texts(policy / "words");
-        texts.reader_toml = file_text(policy / "reader/reader.toml");
-        texts.vocabulary = file_text(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "models/words_vocabulary.txt");
-        texts.grams = file_text(std::filesystem::path(IMPRIMATUR_SOURCE_DIR) / "models/words_grams.bin");
-        texts.risk = folder_texts(policy / "risk");
-        texts.confidentiality_tsv = file_text(policy / "dicom/confidentiality.tsv");
-        texts.metadata_tsv = file_text(policy / "photo/metadata.tsv");
-        texts.writing_toml = file_text(policy / "pixels/text.toml");
-        texts.devices_toml = file_text(policy / "pixels/devices.toml");
-        texts.account_platforms_toml = file_text(policy / "account/platforms.toml");
-        texts.account_statements_toml = file_text(policy / "account/statements.toml");
-        texts.facts_toml = file_text(policy / "facts.toml");
-        texts.presets_toml = file_text(policy / "presets.toml");
-        texts.page_css = file_text(policy / "pages/decision.css");
-        auto result = load_rulebook(std::move(texts));
+        auto result = load_rulebook(shipped_texts());
         EXPECT_TRUE(result.ok()) << (result.ok() ? "" : result.error().line());
         return std::move(result).value();
     }();

@@ -4,6 +4,7 @@
 #include "desk/frame_looks.h"
 #include "inspect/metal.h"
 #include "inspect/priors.h"
+#include "redact/resample.h"
 
 #include <algorithm>
 #include <iterator>
@@ -97,7 +98,7 @@ private:
                     opened.material, i, m_finds[i], m_rulebook.writing, opened.expected, { m_options.keep_markers, inspect::Look::First }));
             if (!opened.material.frames[i].samples.empty())
                 append(m_item.findings, inspect::prior_findings(opened.material, i, m_rulebook.layouts, m_options.keep_markers));
-            add_readings(m_finds[i], opened);
+            add_readings(static_cast<std::uint32_t>(i), opened);
             for (const auto& face : m_finds[i].faces) {
                 if (face.score < kSureFace)
                     opened.asked_faces.push_back(face.quad);
@@ -116,12 +117,13 @@ private:
         append(m_item.findings, inspect::look_for_metal(material, number, writing).findings);
     }
 
-    void add_readings(const PixelFinds& finds, Opened& opened) const
+    void add_readings(std::uint32_t frame, Opened& opened) const
     {
+        const auto& finds = m_finds[frame];
         const auto said = m_rulebook.writing.classify(finds.writing, opened.expected);
         for (std::size_t i = 0; i < finds.writing.size(); ++i) {
             if (said[i].marker && m_options.keep_markers)
-                opened.kept.push_back({ finds.writing[i].quad, finds.writing[i].text });
+                opened.kept.push_back({ finds.writing[i].quad, finds.writing[i].text, frame });
             else if (!said[i].marker && finds.writing[i].recognition >= kSureReading)
                 opened.removed.push_back({ said[i].kind, finds.writing[i].text });
         }
@@ -164,13 +166,14 @@ std::vector<Finding> second_findings(const Opened& opened, std::uint32_t number,
 {
     constexpr double kSamePlace = 0.5;
     auto findings = inspect::pixel_findings(opened.material, number, finds, rulebook.writing, opened.expected,
-        { options.keep_markers, inspect::Look::Second, opened.kept, scale });
+        { options.keep_markers, inspect::Look::Second, inspect::markers_of(opened.kept, number), scale });
     std::vector<Rect> asked;
     for (const auto& quad : opened.asked_faces)
         asked.push_back(redact::bounding_rectangle(quad));
     for (auto& finding : findings) {
         const auto* place = std::get_if<PixelPlace>(&finding.where);
-        if (place != nullptr && finding.kind == IdentifierKind::FullFacePhoto && redact::covered_share(place->quad, asked) >= kSamePlace)
+        if (place != nullptr && finding.kind == IdentifierKind::FullFacePhoto
+            && redact::covered_share(redact::in_original(place->quad, scale), asked) >= kSamePlace)
             finding.action = Action::Ask;
     }
     return findings;

@@ -60,7 +60,7 @@ struct Opened {
     Material material;  ///< of a long file without most of its frames' samples (frame_windows.h)
     inspect::ExpectedWords expected;  ///< what the header says about people
     std::vector<inspect::RemovedValue> removed;
-    std::vector<inspect::KeptMarker> kept;  ///< of all frames: a marker stands still as all writing does
+    std::vector<inspect::KeptMarker> kept;  ///< of all frames, in their order
     std::vector<Quad> asked_faces;  ///< a person is asked about them: the second look does not decide over that person's head
 };
 

@@ -8,6 +8,24 @@
 
 namespace imprimatur::desk {
 
+namespace {
+
+double area(const Rect& rect) { return static_cast<double>(rect.width) * rect.height; }
+
+bool is_same_question(const Finding& finding, const Finding& other)
+{
+    constexpr double kSamePlace = 0.5;
+    constexpr double kMuchLarger = 4;
+    const auto& place = std::get<PixelPlace>(finding.where);
+    const auto& there = std::get<PixelPlace>(other.where);
+    const Rect around = redact::bounding_rectangle(there.quad);
+    return other.kind == finding.kind && there.frame == place.frame
+        && area(around) <= kMuchLarger * area(redact::bounding_rectangle(place.quad))
+        && redact::covered_share(place.quad, { around }) >= kSamePlace;
+}
+
+}  // namespace
+
 std::vector<Finding> questions_among(const std::vector<Finding>& findings)
 {
     std::vector<Finding> asked;
@@ -18,23 +36,16 @@ std::vector<Finding> questions_among(const std::vector<Finding>& findings)
 
 void add_unless_asked(std::vector<Finding>& findings, std::vector<Finding> more)
 {
-    constexpr double kSamePlace = 0.5;
     const auto asked = questions_among(findings);
     for (auto& finding : more) {
-        const auto& place = std::get<PixelPlace>(finding.where);
-        const bool known = std::any_of(asked.begin(), asked.end(), [&](const Finding& other) {
-            const auto& there = std::get<PixelPlace>(other.where);
-            return there.frame == place.frame
-                && redact::covered_share(place.quad, { redact::bounding_rectangle(there.quad) }) >= kSamePlace;
-        });
+        const bool known = std::any_of(asked.begin(), asked.end(), [&](const Finding& other) { return is_same_question(finding, other); });
         if (!known)
             findings.push_back(std::move(finding));
     }
 }
 
-void Questions::add(const std::vector<Finding>& findings)
+void Questions::add(std::vector<Finding> asked)
 {
-    auto asked = questions_among(findings);
     const std::lock_guard lock(m_mutex);
     m_asked.insert(m_asked.end(), std::make_move_iterator(asked.begin()), std::make_move_iterator(asked.end()));
 }

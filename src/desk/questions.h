@@ -11,13 +11,14 @@ namespace imprimatur::desk {
 /// Places in the pixels that only a person can judge.
 std::vector<Finding> questions_among(const std::vector<Finding>& findings);
 
-/// Adds those of `more` whose place nobody is asked about yet: both looks see the same doubtful face.
+/// Adds those of `more` that nobody is asked yet: both looks see the same doubtful face. A question of another kind, or about a much larger
+/// place, is another question: metal, which asks for nothing more than a mark, must not hide a face.
 void add_unless_asked(std::vector<Finding>& findings, std::vector<Finding> more);
 
 /// Thread-safe.
 class Questions {
 public:
-    void add(const std::vector<Finding>& findings);
+    void add(std::vector<Finding> asked);
 
     /// All there are; none are left.
     std::vector<Finding> take();

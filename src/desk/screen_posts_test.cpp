@@ -125,5 +125,32 @@ TEST(ScreenPosts, ManyPostsAreAnsweredInTheirOrderAndABadOneAlone)
     }
 }
 
+TEST(ScreenPosts, ATextThatIsTooLongIsNotScreenedWhateverItsReadPartsSay)
+{
+    WordsReader reader;
+    reader.read = [](const WordSequence& s) { return reading(s, 0.001, 0.999); };
+    std::string caption;
+    for (int i = 0; i < 20'000; ++i)
+        caption += "slides ";
+    const auto screening = screened(reader, caption);
+    EXPECT_EQ(screening.post_class, PostClass::NonCompliant);
+    EXPECT_FALSE(screening.rewrite_passes);
+    EXPECT_FALSE(screening.cannot_fix.empty());
+}
+
+TEST(ScreenPosts, HalfALearnedReaderIsNone)
+{
+    for (const bool vocabulary : { true, false }) {
+        auto texts = shipped_texts();
+        (vocabulary ? texts.vocabulary : texts.grams).reset();
+        const auto book = load_rulebook(std::move(texts));
+        ASSERT_TRUE(book.ok()) << book.error().line();
+        EXPECT_FALSE(book->readers) << "then the rules read alone, and every answer says so";
+    }
+    auto texts = shipped_texts();
+    texts.grams->pop_back();
+    EXPECT_FALSE(load_rulebook(std::move(texts)).ok()) << "a damaged half is no missing one";
+}
+
 }  // namespace
 }  // namespace imprimatur::desk

@@ -99,17 +99,21 @@ bool spells_out_words(const TextBox& box)
     return different.size() >= kDifferent;
 }
 
-/// Is a code of which only stripes were seen mostly a line that was surely read? The number printed below a real one covers less of it.
+/// Is a code of which only stripes were seen mostly a line that was surely read? The number printed below a real one covers less of it, and
+/// a line written across the picture says nothing about what its upright extent covers.
 bool are_letters(const CodeBox& code, const std::vector<TextBox>& writing)
 {
     constexpr double kMostly = 0.6;
+    constexpr double kLevel = 0.7;
     const Extent stripes = extent_of(code.quad);
     const double area = (stripes.right - stripes.left) * (stripes.bottom - stripes.top);
     return !code.decoded && std::any_of(writing.begin(), writing.end(), [&](const TextBox& box) {
         const Extent line = extent_of(box.quad);
         const double width = std::min(line.right, stripes.right) - std::max(line.left, stripes.left);
         const double height = std::min(line.bottom, stripes.bottom) - std::max(line.top, stripes.top);
-        return width > 0 && height > 0 && width * height >= kMostly * area && spells_out_words(box);
+        const auto [shorter, longer] = sides_of(box.quad);
+        const bool is_level = shorter * longer >= kLevel * (line.right - line.left) * (line.bottom - line.top);
+        return is_level && width > 0 && height > 0 && width * height >= kMostly * area && spells_out_words(box);
     });
 }
 

@@ -35,8 +35,9 @@ struct PixelOptions {
 /// One finding for every line of writing, face and code in frame `number`. Writing: Action Fill; Keep for a sure marker when
 /// `keep_markers`; Ask, shown to a person and not filled, for what cannot be read and moves (motion.h), is as large as an
 /// organ (anatomy.h), is one of many specks (grain.h), or was seen by the second look alone: on the measured sets none of these was writing
-/// that names anybody (docs/benchmarks.md). What the second reader read is filled, but on a kept marker asked about. What either says of a
-/// kept marker in the marker's own words is Keep again. Faces that are sure and all codes are filled, other faces asked.
+/// that names anybody (docs/benchmarks.md). What either look's reader makes of a marker kept in that frame is Keep again in the marker's
+/// own words, Fill when a rule knows an identifier in it, and else Ask. What the second reader read elsewhere is filled. Faces that are
+/// sure are filled, others asked; codes are filled, but stripes that are letters surely read are asked.
 std::vector<Finding> pixel_findings(const Material& material, std::size_t number, const PixelFinds& finds, const TextClassifier& classifier,
     const ExpectedWords& expected, const PixelOptions& options);
 

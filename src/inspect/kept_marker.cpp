@@ -75,7 +75,7 @@ bool goes_on(const Extent& left, const Extent& right)
     return std::abs(gap) <= kMostGap * height && shared(left.top, left.bottom, right.top, right.bottom) >= kSameLine * height;
 }
 
-/// Those under `place`, from left to right. A clip's markers are found in every frame: each counts once.
+/// Those under `place`, from left to right.
 std::vector<Line> markers_under(const Extent& place, std::span<const KeptMarker> markers, double scale)
 {
     std::vector<Line> under;
@@ -83,11 +83,7 @@ std::vector<Line> markers_under(const Extent& place, std::span<const KeptMarker>
         const Extent at = around(marker.quad, scale);
         if (shared(place.left, place.right, at.left, at.right) <= 0 || shared(place.top, place.bottom, at.top, at.bottom) <= 0)
             continue;
-        Line line { at, letters(marker.text) };
-        const bool known = std::any_of(under.begin(), under.end(),
-            [&](const Line& other) { return other.letters == line.letters && std::abs(other.extent.left - line.extent.left) <= kSlack; });
-        if (!known)
-            under.push_back(std::move(line));
+        under.push_back({ at, letters(marker.text) });
     }
     std::sort(under.begin(), under.end(), [](const Line& a, const Line& b) { return a.extent.left < b.extent.left; });
     return under;
@@ -115,6 +111,12 @@ std::vector<Line> lines_of(const std::vector<Line>& markers)
 
 }  // namespace
 
+std::span<const KeptMarker> markers_of(std::span<const KeptMarker> markers, std::uint32_t frame)
+{
+    const auto [first, last] = std::ranges::equal_range(markers, frame, {}, &KeptMarker::frame);
+    return { first, last };
+}
+
 bool is_a_marker_again(const TextBox& again, std::span<const KeptMarker> markers, double scale)
 {
     const Extent place = extent_of(again.quad);
@@ -127,7 +129,7 @@ bool lies_on_a_long_marker(const TextBox& again, std::span<const KeptMarker> mar
 {
     const Extent place = extent_of(again.quad);
     return std::any_of(markers.begin(), markers.end(),
-        [&](const KeptMarker& marker) { return letters(marker.text).size() >= kLong && lies_on(place, around(marker.quad, scale)); });
+        [&](const KeptMarker& marker) { return lies_on(place, around(marker.quad, scale)) && letters(marker.text).size() >= kLong; });
 }
 
 }  // namespace imprimatur::inspect

@@ -4,6 +4,7 @@
 
 #include "imprimatur/model.h"
 
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -12,12 +13,16 @@ namespace imprimatur::inspect {
 struct KeptMarker {
     Quad quad;  ///< in the original's pixels
     std::string text;
+    std::uint32_t frame = 0;
 };
 
-/// Does `again`, read in a copy of `scale` times the size, lie on a kept marker and say nothing but the marker or a part of it? Markers that
-/// stand on one line with no more than a blank between them count as one as well: the first look may have found one line in pieces. One
-/// character in four of each word may be misread; signs do not count. Not promised: a second line written across the marker, of which only
-/// the marker's own letters are read.
+/// Those of one frame. `markers`: in the order of their frames.
+std::span<const KeptMarker> markers_of(std::span<const KeptMarker> markers, std::uint32_t frame);
+
+/// Does `again`, read in a copy of `scale` times the size, lie on a kept marker and say nothing but the marker or a part of it? Markers
+/// that stand on one line with no more than a blank between them count as one as well: the first look may have found one line in pieces.
+/// One character in four of each word may be misread; signs do not count. Not promised: a second line written across the marker, of which
+/// only the marker's own letters are read.
 bool is_a_marker_again(const TextBox& again, std::span<const KeptMarker> markers, double scale);
 
 /// Does `again` lie on a kept marker of four letters and digits or more, whatever it says? So many make a word of the allow-list or a

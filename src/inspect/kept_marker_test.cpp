@@ -45,13 +45,19 @@ TEST(KeptMarker, PiecesOfOneLineAreReadInOne)
     EXPECT_FALSE(in_one("mm L", at(192, 10, 168, 30))) << "too far apart to be one line";
 }
 
-TEST(KeptMarker, FoundInEveryFrameOfAClipIsOneMarker)
+TEST(KeptMarker, OfOneFrameOfAClip)
 {
-    std::vector<KeptMarker> frames;
-    for (int frame = 0; frame < 20'000; ++frame)
-        frames.push_back({ at(10 + 0.001 * (frame % 100), 10, 14, 16), "R" });
-    EXPECT_TRUE(is_a_marker_again({ at(9, 9, 16, 18), "R", 0.9, 0.9 }, frames, 1));
-    EXPECT_FALSE(is_a_marker_again({ at(9, 9, 16, 18), "RR", 0.9, 0.9 }, frames, 1)) << "not a word of two letters";
+    std::vector<KeptMarker> clip;
+    for (std::uint32_t frame = 2; frame < 10'000; frame += 2) {
+        clip.push_back({ at(10, 10, 14, 16), "R", frame });
+        clip.push_back({ at(100, 10, 90, 16), "Dist 6." + std::to_string(frame) + " mm", frame });
+    }
+    EXPECT_TRUE(markers_of(clip, 0).empty());
+    EXPECT_TRUE(markers_of(clip, 7).empty());
+    EXPECT_TRUE(markers_of({}, 7).empty());
+    const auto of_one = markers_of(clip, 9'998);
+    ASSERT_EQ(of_one.size(), 2U);
+    EXPECT_EQ(of_one[1].text, "Dist 6.9998 mm");
 }
 
 TEST(KeptMarker, OnlyALongOneMayBeReadOtherwise)

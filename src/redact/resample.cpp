@@ -136,4 +136,14 @@ Quad scaled(const Quad& quad, std::uint32_t width, std::uint32_t height, double 
     return made;
 }
 
+Quad in_original(const Quad& quad, double factor)
+{
+    Quad made = quad;
+    for (auto& corner : made.corners) {
+        corner.x /= factor;
+        corner.y /= factor;
+    }
+    return made;
+}
+
 }  // namespace imprimatur::redact

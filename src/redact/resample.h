@@ -24,4 +24,7 @@ Rect scaled(const Rect& rect, std::uint32_t width, std::uint32_t height, double 
 /// The same for a place that has to be found again, not proven: all that could have been touched.
 Quad scaled(const Quad& quad, std::uint32_t width, std::uint32_t height, double factor);
 
+/// Where a place that was seen in a picture of `factor` times the size lies in the original.
+Quad in_original(const Quad& quad, double factor);
+
 }  // namespace imprimatur::redact

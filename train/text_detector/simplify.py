@@ -30,6 +30,8 @@ class Graph:
 
     def new(self, value):
         self.count += 1
+        while f"w{self.count}" in self.values:  # it may have been simplified before
+            self.count += 1
         self.values[f"w{self.count}"] = value
         return f"w{self.count}"
 
@@ -159,20 +161,44 @@ def one_step(graph):
     return False
 
 
+def gated_convolution(graph, name):
+    """The channels of a convolution's outcome, also behind its hard swish; nothing for anything else."""
+    node = graph.maker(name)
+    if node is not None and node.op_type == "Mul" and any((gate := graph.maker(i)) and gate.op_type == "HardSigmoid" for i in node.input):
+        node = graph.maker(node.input[0]) if graph.maker(node.input[0]).op_type != "HardSigmoid" else graph.maker(node.input[1])
+    return graph.weights(node)[0].shape[0] if node is not None and node.op_type == "Conv" else None
+
+
+def offsets_as_convolutions(graph):
+    """An offset that no convolution could take up (zeros are padded after it) becomes one of its own, of a single weight of 1
+    a channel: the same numbers, but ONNX Runtime keeps its blocked layout from one convolution to the next and saves two
+    passes over the picture that the addition of a constant costs it."""
+    for node in [node for node in graph.nodes if node.op_type == "Add"]:
+        tensor, constant = graph.constant_of(node)
+        channels = gated_convolution(graph, tensor) if tensor is not None else None
+        if channels is None or constant.size not in (1, channels):
+            continue
+        inputs = [tensor, graph.new(np.ones((channels, 1, 1, 1))), graph.new(np.broadcast_to(constant.reshape(-1), (channels,)))]
+        graph.nodes[graph.nodes.index(node)] = helper.make_node("Conv", inputs, list(node.output), group=channels, kernel_shape=[1, 1],
+                                                                pads=[0, 0, 0, 0], strides=[1, 1], dilations=[1, 1])
+
+
 def soften(graph, by):
     last = [node for node in graph.nodes if node.op_type == "ConvTranspose"][-1]
     weight, bias = graph.weights(last)
     graph.set_weights(last, weight / by, bias / by)
 
 
-def simplified(model, by=1.0, fold=True):
-    """`fold`: scales and offsets go into the convolutions, which then are harder to train."""
+def simplified(model, by=1.0, fold=True, to_run=False):
+    """`fold`: scales and offsets go into the convolutions, which then are harder to train. `to_run`: nobody trains it further."""
     graph = Graph(model)
     hard_swish(graph)
     while fold and one_step(graph):
         pass
     if by != 1:
         soften(graph, by)
+    if to_run:
+        offsets_as_convolutions(graph)
     used = {name for node in graph.nodes for name in node.input}
     stored = [numpy_helper.from_array(value.astype(np.float32) if value.dtype == np.float64 else value, name)
               for name, value in graph.values.items() if name in used]
@@ -186,4 +212,4 @@ if __name__ == "__main__":
     parser.add_argument("target")
     parser.add_argument("--soften", type=float, default=1.0)
     given = parser.parse_args()
-    onnx.save(simplified(onnx.load(given.source), given.soften), given.target)
+    onnx.save(simplified(onnx.load(given.source), given.soften, to_run=True), given.target)

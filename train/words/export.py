@@ -31,7 +31,7 @@ def unsigned_weights(model):
     """Weights of -128..127 around 0 as 0..255 around 128: the same sums. Processors without VNNI add an unsigned and a signed product in 16
     bits, which overflow: chances were off by up to 0.4 there. Two unsigned ones are added in 32 bits on every processor."""
     tensors = {t.name: t for t in model.graph.initializer}
-    names = {name for node in model.graph.node if node.op_type == "MatMulInteger" for name in (node.input[1], node.input[3]) if name in tensors}
+    names = {name for node in model.graph.node if node.op_type == "MatMulInteger" for name in (*node.input[1:2], *node.input[3:4]) if name in tensors}
     for name in names:
         values = numpy_helper.to_array(tensors[name])
         if values.dtype == np.int8:
@@ -40,8 +40,9 @@ def unsigned_weights(model):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reader")
-    parser.add_argument("--unsigned", metavar="IN.onnx")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--reader")
+    source.add_argument("--unsigned", metavar="IN.onnx")
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
     if options.unsigned:

@@ -16,12 +16,15 @@ from posts import LABELS, overlap
 KEYS = ("about_patient", "not_clean", "span_in_words", "span_in_account", "rules_in_words", "rules_in_account", "weak_rules", "gate",
         "grams_about_patient", "grams_not_clean")
 RIDGE = 2.0
+# What a rule that stands alone found is never worth nothing, even where the network knows it too: it may be in a language that it does not read.
+AT_LEAST = {"rules_in_words": 0.8}
 MOST_FLAGGED = 0.135  # of compliant posts, most of them hard ones; of a usual writer's these are some .10
 BETA = 0.65
 
 
 def logistic(x, y, counts, ridge=RIDGE):
-    """[bias, weights]; evidence that speaks for it never gets a negative weight. `counts`: how much each row counts."""
+    """[bias, weights]; evidence that speaks for it never gets a negative weight, nor less than AT_LEAST. `counts`: how much each row counts."""
+    lowest = np.array([-np.inf, *(AT_LEAST.get(key, 0) for key in KEYS)])
     x = np.c_[np.ones(len(x)), x]
     w = np.zeros(x.shape[1])
     penalty = np.r_[0, np.full(x.shape[1] - 1, ridge)]
@@ -33,10 +36,9 @@ def logistic(x, y, counts, ridge=RIDGE):
         step = np.zeros_like(w)
         step[free] = np.linalg.solve(hessian[np.ix_(free, free)], gradient[free])
         w = w - step
-        held = free & (w < 0)
-        held[0] = False
+        held = free & (w < lowest)
         if held.any():
-            w[held], free[held] = 0, False
+            w[held], free[held] = lowest[held], False
         if np.abs(step).max() < 1e-7:
             break
     return w
@@ -83,7 +85,7 @@ def decide(writer, policy):
     for row, a, t, worst in zip(writer.rows, about, telling, writer.worst):
         found = spans(row, policy)
         t = t >= (policy["risky_threshold"] if found else policy["without_span"])
-        t = t or spelled_out(row)
+        t = t or spelled_out(row) or row["evidence"]["not_clean"] >= np.log(policy["sure"] / (1 - policy["sure"]))
         a = a or t
         if not a:
             found = [s for s in found if s["label"] == "DISPARAGING"]
@@ -130,7 +132,7 @@ def fit(writers):
     counts = np.concatenate([w.counts for w in writers])
     policy = {"patient": logistic(x, np.concatenate([w.about for w in writers]), counts),
               "risky": logistic(x, np.concatenate([w.risky for w in writers]), counts),
-              "patient_threshold": 0.25, "assent": 0.1, "worst": 0.55, "without_span": 0.7, "span": fit_spans(writers)}
+              "patient_threshold": 0.25, "assent": 0.1, "worst": 0.55, "without_span": 0.6, "sure": 0.97, "span": fit_spans(writers)}
     p = np.concatenate([chance(w.x, policy["risky"]) for w in writers])
     clean = counts * np.concatenate([1 - w.risky for w in writers])
     order = np.argsort(p)
@@ -164,7 +166,7 @@ def write(policy, path, spans):
 
     if spans:
         put("span", policy["span"].items())
-    put("post", [("assent", policy["assent"]), ("worst", policy["worst"]), ("without_span", policy["without_span"])])
+    put("post", [("assent", policy["assent"]), ("worst", policy["worst"]), ("without_span", policy["without_span"]), ("sure", policy["sure"])])
     for name in ("patient", "risky"):
         put(name, [("bias", policy[name][0]), *zip(KEYS, policy[name][1:]), ("threshold", policy[f"{name}_threshold"])])
     open(path, "w", encoding="utf-8").write(text)
