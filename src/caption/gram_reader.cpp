@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kMagic = "IMPGRAM1";
 // A bag knows nothing of a text in words that it never saw, and whoever makes a caption longer dilutes what it saw: it may speak
-// against a post as loudly as the network, and for one hardly ("Mulher de 38 anos, professora em Braga, apendicite ontem" would have been
+// against a post louder than the network, and for one hardly ("Mulher de 38 anos, professora em Braga, apendicite ontem" would have been
 // called compliant). On writers held back that costs nothing; never to speak for one would flag one harmless post more in a hundred.
 constexpr double kLeastOdds = -1;
 constexpr std::size_t kNumbers = std::size_t { 1 } << kGramBits;

@@ -14,7 +14,7 @@
 
 namespace imprimatur::caption {
 
-/// Log odds, between -1 and 6: it may speak against a post as loudly as the network, and for one hardly.
+/// Log odds, between -1 and 6: it may speak against a post louder than the network, and for one hardly.
 struct GramReading {
     double about_patient = 0;
     double not_clean = 0;

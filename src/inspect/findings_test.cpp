@@ -72,6 +72,8 @@ TEST(Stripes, OfACodeAreFilled)
     EXPECT_EQ(stripes_under("IlIlI1lIl1", 0.95, at(200, 108, 210, 60)).action, Action::Fill) << "read as strokes";
     EXPECT_EQ(stripes_under("INFIRMARY DELTA", 0.5, at(20, 108, 390, 60)).action, Action::Fill) << "not surely read";
     EXPECT_EQ(stripes_under("INFIRMARY DELTA", 0.95, at(20, 108, 390, 60), true).action, Action::Fill) << "it decodes";
+    const Quad across { { { { 20, 20 }, { 60, 0 }, { 600, 480 }, { 560, 500 } } } };
+    EXPECT_EQ(stripes_under("NOT FOR DIAGNOSIS", 0.95, across).action, Action::Fill) << "a line across the picture is not on it";
 }
 
 }  // namespace
