@@ -66,9 +66,9 @@ US|United States of America|North America|United States,USA,America;UY|Uruguay|L
 VE|Venezuela (Bolivarian Republic of)|Latin America|Venezuela;VN|Viet Nam|South East Asia|Vietnam;EH|Western Sahara|Africa|
 YE|Yemen|Western Asia|;ZM|Zambia|Africa|;ZW|Zimbabwe|Africa|
 """
-# People's own countries inside one of the above: rounded, from memory; ages of the whole.
-NATIONS = [("GB-ENG", "England", 56_500_000), ("GB-SCT", "Scotland", 5_460_000), ("GB-WLS", "Wales", 3_170_000),
-           ("GB-NIR", "Northern Ireland", 1_890_000)]
+# People's own countries inside one of the above: Office for National Statistics, mid-2023 (released 8 October 2024); ages of the whole.
+NATIONS = [("GB-ENG", "England", 57_690_300), ("GB-SCT", "Scotland", 5_490_100), ("GB-WLS", "Wales", 3_164_400),
+           ("GB-NIR", "Northern Ireland", 1_920_400)]
 
 BANDS = ["0-9", "10-19", "20-29", "30-39", "40-49", "50-59", "60-69", "70-79", "80+"]
 
@@ -142,7 +142,7 @@ def write_countries(out, rows):
         "Written by scripts/make_risk_tables.py. Source: InstituteforDiseaseModeling/covasim country_age_data.py (United Nations data),",
         "MIT licence; changed: summed and turned into shares, codes, regions and names added. MIT notice: Copyright (c) Institute for",
         "Disease Modeling; permission is granted to use, copy, modify and distribute, provided as is. Nations of the United Kingdom:",
-        "rounded, from memory, with the ages of the whole."], [
+        "Office for National Statistics, mid-2023, with the ages of the whole."], [
         (iso, "|".join(names), region, str(people), *(f"{band / sum(bands):.5f}" for band in bands))
         for iso, names, region, people, bands in rows])
 
