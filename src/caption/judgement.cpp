@@ -90,6 +90,13 @@ bool spelled_out(const Search& rules)
     return rules.patient_evidence > 0 && std::popcount(dates_as_one(labels(rules, Strength::Alone, true))) >= kEnough;
 }
 
+bool tells_a_patients_age(const Search& rules, const Evidence& evidence, const ReaderPolicy& policy)
+{
+    constexpr double kRatherThanNot = 0.5;
+    return rules.patient_evidence > 0 && (labels(rules, Strength::Alone, true) & bit(Label::AgeExact)) != 0
+        && weigh(evidence, policy.patient) >= kRatherThanNot;
+}
+
 double weigh(const Evidence& evidence, const Weights& weights)
 {
     const double sum = std::inner_product(evidence.begin(), evidence.end(), weights.by_name.begin(), weights.bias);

@@ -20,6 +20,11 @@ bool tells(const Evidence& evidence, bool has_place, const ReaderPolicy& policy)
 /// reader makes of so short a text, it tells. Fail closed; on writers it had not seen this flagged one harmless post in a hundred.
 bool spelled_out(const Search& rules);
 
+/// An exact age by a rule that stands alone, in words that the gate rules and the judgement take for a patient's. The network has learnt
+/// from posts, and what journals write below a figure ("MRI of a 42-year-old woman") reads harmless to it: of 65 such captions that it let
+/// through this finds 37; of 1,535 harmless posts by writers it had not seen it flags one more.
+bool tells_a_patients_age(const Search& rules, const Evidence& evidence, const ReaderPolicy& policy);
+
 /// Rules that stand alone, rules that the reader assents to, and the reader's own spans where no rule of the label found the place.
 /// `table` and `fields`: a span of nothing but what its label's `unless` lists name is none.
 std::vector<Found> united(const LearnedReading& reading, const std::vector<Found>& rules, const ReaderPolicy& policy,

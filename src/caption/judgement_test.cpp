@@ -85,6 +85,20 @@ TEST(Tells, WhatRulesFoundByThemselvesCountsForSomething)
     EXPECT_TRUE(tells({ 0, 0, 0, 0, 2, 0, 0, 0.5, 0, 0 }, true, policy)) << "two kinds, and nobody knows the language";
 }
 
+TEST(TellsAPatientsAge, OnlyOfAPatientAndOnlyByARuleThatStandsAlone)
+{
+    const auto policy = shipped();
+    const Rule age { .label = Label::AgeExact };
+    const Rule date { .label = Label::DateAbs };
+    const Rule weak { .label = Label::AgeExact, .strength = Strength::Assent };
+    const Evidence about_a_patient { 3, -2, 0.5, 0, 1, 0, 0, 0.3, 3, -1 };
+    const Evidence about_a_talk { -6, -3.5, 0, 0, 1, 0, 0, 0.3, -1, -1 };
+    EXPECT_TRUE(tells_a_patients_age(found_in_caption({ &age }, 2), about_a_patient, policy));
+    EXPECT_FALSE(tells_a_patients_age(found_in_caption({ &age }, 2), about_a_talk, policy)) << "the title of a talk";
+    EXPECT_FALSE(tells_a_patients_age(found_in_caption({ &age }, 0), about_a_patient, policy)) << "nothing speaks for a patient";
+    EXPECT_FALSE(tells_a_patients_age(found_in_caption({ &date, &weak }, 2), about_a_patient, policy));
+}
+
 TEST(Weigh, LogisticOfTheSum)
 {
     Weights weights { .bias = -1 };

@@ -59,8 +59,9 @@ bool judge(const SecondOpinion& opinion, const RuleTable& table, const std::vect
 {
     const auto& policy = opinion.policy;
     const Evidence evidence = evidence_of(opinion.reading, opinion.grams, searched);
+    const bool age = tells_a_patients_age(searched, evidence, policy);
     searched.found = united(opinion.reading, searched.found, policy, table, fields);
-    const bool telling = plain || tells(evidence, !searched.found.empty(), policy);
+    const bool telling = plain || age || tells(evidence, !searched.found.empty(), policy);
     // What tells who the patient is, is about one: on writers held back the other sum, asked as well, only lost risky posts.
     out.about_patient = out.about_patient || telling || weigh(evidence, policy.patient) >= policy.patient.threshold;
     if (telling)

@@ -198,13 +198,14 @@ screen_plain() {
         tells2 'Mulher de 38 anos, professora em Braga, apendicite ontem.' \
         tells3 'Herr Schmidt, 81, aus Kassel, gestern operiert.' \
         tells4 "The mayor's brother, 52, and here is his colon." \
+        tells5 'T2-weighted MRI of a 42-year-old woman affected by CADASIL.' \
         quiet1 'Femoral neck fracture. What would you do?' \
         quiet2 'Join our webinar on 12 May at 7 pm. Speaker: Dr Anna Meyer, Leeds.' \
         quiet3 'Neumotórax a tensión. No esperes a la radiografía.' >plain.jsonl
     run 0 screen --json plain.jsonl
     paste -d' ' <(values /id) <(values /class) >classes
     lacks out '"readers":["rules"]'
-    [[ $(grep -c '^tells.* \(at_risk\|non_compliant\)$' classes) == 4 ]] || fail "one that tells is called harmless: $(cat classes)"
+    [[ $(grep -c '^tells.* \(at_risk\|non_compliant\)$' classes) == 5 ]] || fail "one that tells is called harmless: $(cat classes)"
     [[ $(grep -c '^quiet.* compliant$' classes) == 3 ]] || fail "a harmless one is flagged: $(cat classes)"
 }
 

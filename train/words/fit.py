@@ -77,15 +77,20 @@ def spelled_out(row):
     return row["evidence"]["gate"] > 0 and len(kinds) >= 3
 
 
+def tells_age(row):
+    return row["evidence"]["gate"] > 0 and any(r["label"] == "AGE_EXACT" and r["alone"] and r["field"] in ("caption", "alt_text") for r in row["rules"])
+
+
 def decide(writer, policy):
     """[(class, spans)]"""
-    about = chance(writer.x, policy["patient"]) >= policy["patient_threshold"]
+    patient = chance(writer.x, policy["patient"])
+    about = patient >= policy["patient_threshold"]
     telling = chance(writer.x, policy["risky"])
     out = []
-    for row, a, t, worst in zip(writer.rows, about, telling, writer.worst):
+    for row, a, t, worst, sure in zip(writer.rows, about, telling, writer.worst, patient >= 0.5):
         found = spans(row, policy)
         t = t >= (policy["risky_threshold"] if found else policy["without_span"])
-        t = t or spelled_out(row) or row["evidence"]["not_clean"] >= np.log(policy["sure"] / (1 - policy["sure"]))
+        t = t or spelled_out(row) or (sure and tells_age(row)) or row["evidence"]["not_clean"] >= np.log(policy["sure"] / (1 - policy["sure"]))
         a = a or t
         if not a:
             found = [s for s in found if s["label"] == "DISPARAGING"]
