@@ -61,20 +61,26 @@ double GramReader::odds(const Sum& sum, const std::vector<Gram>& grams)
     double total = 0;
     for (const auto& gram : grams)
         total += static_cast<double>(gram.weight) * sum.weights[gram.bucket];
-    return sum.bias + sum.scale * total;
+    return std::clamp(sum.bias + sum.scale * total, kLeastOdds, kMostOdds);
 }
 
 Result<GramReading> GramReader::read(const Post& post) const
 {
-    const auto whole = TRY(word_grams(post));
+    const auto read_as = [this](const std::vector<Gram>& grams) {
+        return GramReading { odds((*m_sums)[0], grams), odds((*m_sums)[1], grams) };
+    };
+    const auto all = TRY(word_grams(post));
+    const GramReading whole = read_as(all);
+    if (post.hashtags.empty() && post.reply_to.empty() && post.file_name.empty())
+        return whole;
     // What the bag learnt from. The message that is replied to can be anybody's and as long as they please.
     Post words;
     words.caption = post.caption;
     words.alt_text = post.alt_text;
     words.account = post.account;
-    const auto own = TRY(word_grams(words));
-    const auto worse = [&](const Sum& sum) { return std::clamp(std::max(odds(sum, whole), odds(sum, own)), kLeastOdds, kMostOdds); };
-    return GramReading { worse((*m_sums)[0]), worse((*m_sums)[1]) };
+    const auto some = TRY(word_grams(words));
+    const GramReading own = read_as(some);
+    return GramReading { std::max(whole.about_patient, own.about_patient), std::max(whole.not_clean, own.not_clean) };
 }
 
 }  // namespace imprimatur::caption

@@ -134,7 +134,7 @@ void add_redact(CLI::App& root, RedactWords& it)
     auto& app = command(root, "redact",
         "Shareable copies without what identifies; no decision\n"
         "Every copy is opened again and inspected again, and every value that was removed is searched for in its bytes; what does not pass "
-        "is not written. Places that only a person can judge are not filled and listed. A copy is no permission: that is what clear "
+        "is not written. Places that only a person can judge are listed and not filled. A copy is no permission: that is what clear "
         "decides.",
         "imprimatur redact --out copies scan.dcm\n"
         "imprimatur redact --as same --out copies photos/\n"

@@ -161,11 +161,13 @@ def one_step(graph):
     return False
 
 
-def gated_convolution(graph, name):
-    """The channels of a convolution's outcome, also behind its hard swish; nothing for anything else."""
+def channels_of(graph, name):
+    """Of a convolution's outcome, also behind its hard swish; nothing for anything else."""
     node = graph.maker(name)
-    if node is not None and node.op_type == "Mul" and any((gate := graph.maker(i)) and gate.op_type == "HardSigmoid" for i in node.input):
-        node = graph.maker(node.input[0]) if graph.maker(node.input[0]).op_type != "HardSigmoid" else graph.maker(node.input[1])
+    if node is not None and node.op_type == "Mul":
+        makers = [graph.maker(factor) for factor in node.input]
+        gated = [maker for maker in makers if maker is not None and maker.op_type != "HardSigmoid"]
+        node = gated[0] if len(makers) == 2 and len(gated) == 1 else None
     return graph.weights(node)[0].shape[0] if node is not None and node.op_type == "Conv" else None
 
 
@@ -175,7 +177,7 @@ def offsets_as_convolutions(graph):
     passes over the picture that the addition of a constant costs it."""
     for node in [node for node in graph.nodes if node.op_type == "Add"]:
         tensor, constant = graph.constant_of(node)
-        channels = gated_convolution(graph, tensor) if tensor is not None else None
+        channels = channels_of(graph, tensor) if tensor is not None else None
         if channels is None or constant.size not in (1, channels):
             continue
         inputs = [tensor, graph.new(np.ones((channels, 1, 1, 1))), graph.new(np.broadcast_to(constant.reshape(-1), (channels,)))]
