@@ -58,6 +58,10 @@ struct RedactOptions {
     /// DICOM copies of CT and MR: the skin's surface is taken off, so that no face can be rendered from the slices (inspect/skin_peel.h).
     bool peel_skin = false;
     std::vector<std::string> keep;  ///< "markers"
+    /// "asked": every place that a person would be asked about; "X,Y,WIDTH,HEIGHT" and "NAME:X,Y,WIDTH,HEIGHT": a place, in pixels.
+    std::vector<std::string> fill;
+    /// Places whose fills become questions, as long as nothing could be read there.
+    std::vector<std::string> leave;
     std::filesystem::path out;
     ProfileOptions profile;  ///< DICOM copies: the options of PS3.15 E.3
     /// DICOM copies of a research project: a file with the project's key. UIDs, pseudonyms and date shifts stay the same from run to run,
@@ -109,6 +113,8 @@ struct CaseRequest {
     std::vector<std::string> policies;  ///< pack ids; "base" is always in force
     std::vector<std::filesystem::path> extra_packs;  ///< folders of an institution's own packs
     std::vector<std::string> keep;
+    std::vector<std::string> fill;  ///< as RedactOptions::fill
+    std::vector<std::string> leave;  ///< as RedactOptions::leave
     Effort effort = Effort::Standard;
     std::filesystem::path out;
 };

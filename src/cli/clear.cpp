@@ -48,6 +48,10 @@ Result<CaseRequest> request_of(const ClearWords& words, const World& world)
     replace(request.extra_packs, words.packs);
     if (!words.keep.empty())
         request.keep = words.keep;
+    if (!words.fill.empty())
+        request.fill = words.fill;
+    if (!words.leave.empty())
+        request.leave = words.leave;
     request.effort = effort_of(words.fast, words.thorough);
     replace(request.files, words.files);
     request.out = words.out;

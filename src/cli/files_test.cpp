@@ -119,10 +119,13 @@ TEST_F(Inspect, AFullDiskIsAnError)
 
 TEST_F(Redact, OptionsReachTheDesk)
 {
-    run({ "redact", "--as", "dicom", "--tags-only", "--keep", "markers", "--out", "o", "study", "b.dcm" });
+    run({ "redact", "--as", "dicom", "--tags-only", "--keep", "markers", "--fill", "asked", "--fill", "1,2,3,4", "--leave", "5,6,7,8",
+        "--out", "o", "study", "b.dcm" });
     EXPECT_EQ(desk.asked->redact_options.as, CopyAs::Dicom);
     EXPECT_TRUE(desk.asked->redact_options.tags_only);
     EXPECT_THAT(desk.asked->redact_options.keep, ElementsAre("markers"));
+    EXPECT_THAT(desk.asked->redact_options.fill, ElementsAre("asked", "1,2,3,4"));
+    EXPECT_THAT(desk.asked->redact_options.leave, ElementsAre("5,6,7,8"));
     EXPECT_EQ(desk.asked->redact_options.out, "o");
     EXPECT_THAT(desk.asked->paths, ElementsAre("study", "b.dcm"));
     run({ "redact", "--as", "dicom", "--with", "retain-device", "--without", "clean-graphics", "--longitudinal", "k", "--elements", "--out",
@@ -163,7 +166,8 @@ TEST_F(Redact, WhatIsLeftToAPersonIsSaid)
     EXPECT_THAT(outcome.out,
         HasSubstr(
             "  Look yourself at 7 places, not filled for what may be there:\n    frame 1, x 9-90, y 20-80: perhaps a face, upright\n"));
-    EXPECT_THAT(outcome.out, HasSubstr("    and 2 more places (--json shows all)\nb.dcm  refused\n"));
+    EXPECT_THAT(outcome.out, HasSubstr("    and 2 more places (--json shows all)\n    To cover them all: --fill asked"));
+    EXPECT_THAT(run({ "redact", "--fill", "asked", "--out", "o", "x" }).out, Not(HasSubstr("--fill asked")));
     EXPECT_THAT(run({ "redact", "--json", "--out", "o", "x" }).out, HasSubstr(R"("asked":[{"kind":"full_face_photo",)"));
 }
 

@@ -163,7 +163,7 @@ std::string findings_report(const World& world, const std::vector<Finding>& find
     return text;
 }
 
-std::string questions_report(const std::vector<Finding>& asked)
+std::string questions_report(const std::vector<Finding>& asked, bool others_filled)
 {
     if (asked.empty())
         return {};
@@ -175,7 +175,9 @@ std::string questions_report(const std::vector<Finding>& asked)
     }
     if (asked.size() > kShownQuestions)
         text += fmt::format("    and {} (--json shows all)\n", counted(asked.size() - kShownQuestions, "more place"));
-    return text;
+    return text
+        + (others_filled ? "    To cover one of them: --fill X,Y,WIDTH,HEIGHT\n"
+                         : "    To cover them all: --fill asked; one of them: --fill X,Y,WIDTH,HEIGHT\n");
 }
 
 }  // namespace imprimatur::cli

@@ -11,6 +11,7 @@ namespace imprimatur::cli {
 std::string findings_report(const World& world, const std::vector<Finding>& findings);
 
 /// The places in a copy that are left to a person's eyes, a line each; nothing when there are none.
-std::string questions_report(const std::vector<Finding>& asked);
+/// `others_filled`: --fill asked was given.
+std::string questions_report(const std::vector<Finding>& asked, bool others_filled);
 
 }  // namespace imprimatur::cli

@@ -23,6 +23,8 @@ struct ClearWords {
     Words policies;
     Words packs;
     Words keep;
+    Words fill;
+    Words leave;
     bool fast = false;
     bool thorough = false;
     std::string out;
@@ -37,6 +39,8 @@ struct RedactWords {
     bool peel = false;
     bool elements = false;
     Words keep;
+    Words fill;
+    Words leave;
     Words with;
     Words without;
     std::string longitudinal;

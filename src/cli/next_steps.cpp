@@ -67,6 +67,8 @@ std::string again(const ClearWords& words, const Cleared& cleared, const Changes
     add_all(command, "--policy", words.policies);
     add_all(command, "--pack", words.packs);
     add_all(command, "--keep", words.keep);
+    add_all(command, "--fill", words.fill);
+    add_all(command, "--leave", words.leave);
     add(command, "--out", words.out);
     if (std::any_of(words.files.begin(), words.files.end(), [](const auto& file) { return file.starts_with('-'); }))
         command += " --";

@@ -76,6 +76,18 @@ void add_globals(CLI::App& app, Invocation& it)
     app.set_version_flag("--version", "imprimatur", "Show the version and end");
 }
 
+void add_places(CLI::App& app, Words& fill, Words& leave)
+{
+    values(app, "--fill", fill, "PLACE",
+        "Cover this as well: X,Y,WIDTH,HEIGHT in pixels from the left upper corner (NAME:X,Y,WIDTH,HEIGHT in one of several files), or "
+        "asked: "
+        "every place that a person would be asked about. Can be given again");
+    values(app, "--leave", leave, "PLACE",
+        "Leave this open where a patch covers no writing: X,Y,WIDTH,HEIGHT as above. It becomes a place that a person has to judge. What "
+        "could "
+        "be read there, a sure face and a code are covered all the same. Can be given again");
+}
+
 void add_effort(CLI::App& app, bool& fast, bool& thorough)
 {
     auto* quick
@@ -108,6 +120,7 @@ void add_clear(CLI::App& root, ClearWords& it)
     values(app, "--policy", it.policies, "A,B", "Policy packs beside base: hipaa, gdpr, uk, dpdp")->delimiter(',');
     values(app, "--pack", it.packs, "DIR", "Folder with a pack of your own institution; can be given again");
     values(app, "--keep", it.keep, "RULE", "Keep what would be covered: markers");
+    add_places(app, it.fill, it.leave);
     add_effort(app, it.fast, it.thorough);
     value(app, "--out", it.out, "DIR", "Folder for what comes out")->required();
     app.add_option("FILE", it.files, "The pictures; not needed when the case file names them");
@@ -138,6 +151,8 @@ void add_redact(CLI::App& root, RedactWords& it)
         "decides.",
         "imprimatur redact --out copies scan.dcm\n"
         "imprimatur redact --as same --out copies photos/\n"
+        "imprimatur redact --fill 0,0,640,48 --fill asked --out copies scan.dcm\n"
+        "imprimatur redact --leave 300,180,96,40 --out copies retina.jpg\n"
         "imprimatur redact --as dicom --out copies study/\n"
         "imprimatur redact --as dicom --longitudinal project.key --with retain-device --out copies study/\n"
         "imprimatur redact --json --keep markers --out copies study/ > report.jsonl");
@@ -147,6 +162,7 @@ void add_redact(CLI::App& root, RedactWords& it)
     app.add_flag("--tags-only", it.tags_only, "Leave pixels uninspected; such a copy says so and counts as not verified");
     add_effort(app, it.fast, it.thorough);
     values(app, "--keep", it.keep, "RULE", "Keep what would be covered: markers");
+    add_places(app, it.fill, it.leave);
     app.add_flag("--peel", it.peel,
         "DICOM, for teaching: take the skin's surface off the slices of a CT or MR of the head, so that no face can be rendered from them");
     values(app, "--with", it.with, "OPTION",

@@ -8,6 +8,7 @@
 #include "cli/refusals.h"
 #include "cli/text.h"
 
+#include <algorithm>
 #include <ostream>
 
 namespace imprimatur::cli {
@@ -50,6 +51,8 @@ Result<int> run_redact(const Invocation& invocation, World& world)
     options.effort = effort_of(words.fast, words.thorough);
     options.peel_skin = words.peel;
     options.keep = words.keep;
+    options.fill = words.fill;
+    options.leave = words.leave;
     options.out = words.out;
     options.elements = words.elements;
     set_options(options.profile, words.with, true);
@@ -65,13 +68,14 @@ Result<int> run_redact(const Invocation& invocation, World& world)
         return files.error();
     if (files->empty())
         return Error { ErrorCode::NotFound, "there is no file to copy", {}, "name a picture, or a folder that holds one" };
+    const bool fills_asked = std::find(words.fill.begin(), words.fill.end(), "asked") != words.fill.end();
     Refusals refusals;
     for (const auto& file : *files) {
         if (!file.written)
             refusals.emplace_back(file.file, file.reason);
         world.out << (invocation.json ? to_json(file) : line_for(world, file)) << "\n";
         if (!invocation.json)
-            world.out << questions_report(file.asked);
+            world.out << questions_report(file.asked, fills_asked);
     }
     report_refusals(refusals, files->size(), invocation, world);
     return int { refusals.empty() ? kDone : kFailed };

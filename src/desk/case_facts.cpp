@@ -68,13 +68,14 @@ void pixel_facts(const std::vector<ExaminedItem>& items, FactSheet& sheet)
     const auto filled = [](const Finding& f) { return in_pixels(f) && f.action == Action::Fill; };
     const auto faces = count_findings(items, [&](const Finding& f) { return filled(f) && f.kind == IdentifierKind::FullFacePhoto; });
     const auto codes = count_findings(items, [&](const Finding& f) { return filled(f) && f.detector == inspect::kCodeFinder; });
-    const auto all = count_findings(items, filled);
+    const auto on_request = count_findings(items, [&](const Finding& f) { return filled(f) && f.detector == inspect::kOnRequest; });
+    const auto writing = count_findings(items, filled) - faces - codes - on_request;
     const auto metal = count_findings(items, [](const Finding& f) { return in_pixels(f) && f.kind == IdentifierKind::DistinctiveFeature; });
     const auto asked = count_findings(
         items, [](const Finding& f) { return in_pixels(f) && f.action == Action::Ask && f.kind != IdentifierKind::DistinctiveFeature; });
     const auto disputed
         = count_findings(items, [&](const Finding& f) { return filled(f) && f.detector.starts_with(inspect::kSecondReader); });
-    sheet.set("image.text_found", all > faces + codes, count_of(all - faces - codes, "place") + " with writing, covered in the copy");
+    sheet.set("image.text_found", writing > 0, count_of(writing, "place") + " with writing, covered in the copy");
     sheet.set("image.face_covered", faces > 0, count_of(faces, "face") + " covered in the copy");
     sheet.set("image.code_covered", codes > 0, count_of(codes, "code") + " covered in the copy");
     sheet.set("image.hardware_seen", metal > 0, count_of(metal, "place") + " with metal");

@@ -53,6 +53,8 @@ Result<CaseFile> parse_case(std::string_view toml, const std::filesystem::path& 
     TRY(fields.text("attest", attestation));
     TRY(fields.texts("policy", request.policies));
     TRY(fields.texts("keep", request.keep));
+    TRY(fields.texts("fill", request.fill));
+    TRY(fields.texts("leave", request.leave));
     auto account = TRY(fields.table("account"));
     TRY(fields.no_other_keys());
     if (account) {

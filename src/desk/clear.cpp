@@ -106,6 +106,8 @@ private:
         options.want_seen = kMaxSeenPictures;
         options.workers = workers_inside(m_office, m_request.files.size());
         options.keep_markers = TRY(keeps_markers(m_request.keep));
+        options.requested = TRY(parse_places(m_request.fill, m_request.leave));
+        TRY(check_names(options.requested, m_request.files));
         options.effort = m_request.effort;
         options.for_social = m_request.purpose == "social";
         m_items.resize(m_request.files.size());

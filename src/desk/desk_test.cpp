@@ -162,6 +162,10 @@ TEST(CaseFile, PathsAreRelativeToItAndUnknownKeysAreErrors)
     ASSERT_TRUE(file.ok()) << file.error().line();
     EXPECT_EQ(file->request.files.at(0), fs::path("/cases/one/a.dcm"));
     EXPECT_TRUE(file->request.account_given);
+    const auto places = parse_case("fill = [\"asked\"]\nleave = [\"1,2,3,4\"]\n", "/");
+    ASSERT_TRUE(places.ok()) << places.error().line();
+    EXPECT_EQ(places->request.fill.at(0), "asked");
+    EXPECT_EQ(places->request.leave.at(0), "1,2,3,4");
     EXPECT_FALSE(parse_case("file = \"a.dcm\"\n", "/").ok());
     EXPECT_FALSE(parse_account("bio = 7\n").ok());
     const auto account = parse_account("role = \"nurse\"\nworkplace = \"w\"\nwho_may_tag = \"nobody\"\n");

@@ -64,6 +64,10 @@ private:
             m_made.refused = refusal(*m_item.unreadable);
             return false;
         }
+        if (m_item.refused) {
+            m_made.refused = m_item.refused;
+            return false;
+        }
         // Reports and plans have no picture: there is nothing in them that was not looked at.
         if (m_opened && m_opened->material.frames.empty())
             m_opened.reset();

@@ -147,6 +147,8 @@ Result<ExaminedItem> examine(Reader& reader, const Source& file, const Rulebook&
         item.refused = refusal(*item.unreadable);
         return item;
     }
+    if (item.refused)
+        return item;
     if (options.want_slices && opened->material.kind == MediaKind::Dicom)
         item.slices = std::make_shared<const Material>(opened->material);
     if (options.want_before) {

@@ -48,6 +48,12 @@ Unreadable no_end() { return { Unreadable::How::Lied, "it promises more frames a
 
 }  // namespace
 
+std::string FrameWindows::file_name() const
+{
+    const auto* path = std::get_if<std::filesystem::path>(&m_file);
+    return path == nullptr ? std::string() : path->filename().string();
+}
+
 Result<Read<Material>> FrameWindows::open(const Visit& visit)
 {
     Shells shells;

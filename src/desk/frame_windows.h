@@ -4,6 +4,7 @@
 #include "desk/ports.h"
 
 #include <functional>
+#include <string>
 #include <utility>
 
 namespace imprimatur::desk {
@@ -27,6 +28,9 @@ public:
     /// All frames once more, from memory where they are held; `opened` is what open() gave. An Unreadable means that the file changed its
     /// mind.
     Result<std::optional<Unreadable>> each(const Material& opened, const Visit& visit);
+
+    /// Without folders; empty when it came as bytes.
+    [[nodiscard]] std::string file_name() const;
 
 private:
     Reader& m_reader;

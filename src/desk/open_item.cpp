@@ -34,6 +34,11 @@ void append(std::vector<Finding>& findings, std::vector<Finding> more)
     findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+double pixels_of(const Material& material, std::size_t number)
+{
+    return number < material.frames.size() ? static_cast<double>(material.frames[number].width) * material.frames[number].height : 0;
+}
+
 class ItemOpener {
 public:
     ItemOpener(Reader& reader, const Rulebook& rulebook, const ExamineOptions& options, ExaminedItem& item)
@@ -51,15 +56,22 @@ public:
             m_item.unreadable = std::move(*unreadable);
             return std::optional<Opened> {};
         }
-        Opened opened { std::move(std::get<Material>(read)), {}, {}, {}, {} };
+        Opened opened { std::move(std::get<Material>(read)), {}, {}, {}, {}, {} };
         describe(m_item, opened.material);
         opened.expected = inspect::ExpectedWords::from(opened.material, m_rulebook.attributes);
         m_item.findings = inspect::metadata_findings(opened.material, m_rulebook.attributes);
         opened.removed = inspect::removed_values(opened.material, m_rulebook.attributes);
         if (!m_options.tags_only && !m_item.unreadable) {
+            opened.left_open = left_open(m_options.requested, windows.file_name());
             add_pixel_findings(opened);
             TRY(look_at_hidden(opened));
+            m_item.refused = misplaced(m_options.requested, windows.file_name(), opened.material);
+            append(m_item.findings, requested_findings(m_options.requested, windows.file_name()));
+            if (m_options.requested.fill_asked)
+                fill_what_is_asked(m_item.findings, pixels_of(opened.material, 0));
         }
+        if (m_item.refused)
+            return std::optional<Opened> {};
         m_item.removed = opened.removed;
         return std::optional<Opened>(std::move(opened));
     }
@@ -94,8 +106,8 @@ private:
     {
         for (std::size_t i = 0; i < m_finds.size(); ++i) {
             append(m_item.findings,
-                inspect::pixel_findings(
-                    opened.material, i, m_finds[i], m_rulebook.writing, opened.expected, { m_options.keep_markers, inspect::Look::First }));
+                inspect::pixel_findings(opened.material, i, m_finds[i], m_rulebook.writing, opened.expected,
+                    { m_options.keep_markers, inspect::Look::First, {}, 1, opened.left_open }));
             if (!opened.material.frames[i].samples.empty())
                 append(m_item.findings, inspect::prior_findings(opened.material, i, m_rulebook.layouts, m_options.keep_markers));
             add_readings(static_cast<std::uint32_t>(i), opened);
@@ -166,7 +178,7 @@ std::vector<Finding> second_findings(const Opened& opened, std::uint32_t number,
 {
     constexpr double kSamePlace = 0.5;
     auto findings = inspect::pixel_findings(opened.material, number, finds, rulebook.writing, opened.expected,
-        { options.keep_markers, inspect::Look::Second, inspect::markers_of(opened.kept, number), scale });
+        { options.keep_markers, inspect::Look::Second, inspect::markers_of(opened.kept, number), scale, opened.left_open });
     std::vector<Rect> asked;
     for (const auto& quad : opened.asked_faces)
         asked.push_back(redact::bounding_rectangle(quad));
@@ -176,6 +188,8 @@ std::vector<Finding> second_findings(const Opened& opened, std::uint32_t number,
             && redact::covered_share(redact::in_original(place->quad, scale), asked) >= kSamePlace)
             finding.action = Action::Ask;
     }
+    if (options.requested.fill_asked)
+        fill_what_is_asked(findings, pixels_of(opened.material, number) * scale * scale);
     return findings;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "desk/frame_windows.h"
+#include "desk/requested_places.h"
 #include "desk/rulebook.h"
 #include "redact/verified.h"
 
@@ -25,6 +26,7 @@ struct ExamineOptions {
     bool want_slices = false;  ///< of CT, MR and the like: what a face could be rebuilt from
     bool want_before = false;  ///< also the original's first frame as a picture, for the desk's own page
     std::size_t want_seen = 0;  ///< heat maps of this many frames
+    RequestedPlaces requested {};
 };
 
 /// A frame as it came, with its marks and the heat map beside it: for the desk alone.
@@ -61,10 +63,11 @@ struct Opened {
     inspect::ExpectedWords expected;  ///< what the header says about people
     std::vector<inspect::RemovedValue> removed;
     std::vector<inspect::KeptMarker> kept;  ///< of all frames, in their order
+    std::vector<Rect> left_open;  ///< on request
     std::vector<Quad> asked_faces;  ///< a person is asked about them: the second look does not decide over that person's head
 };
 
-/// Reads and inspects into `item`. nullopt: the item says why there is nothing to go on with.
+/// Reads and inspects into `item`. nullopt: the item says why there is nothing to go on with (`unreadable` or `refused`).
 Result<std::optional<Opened>> open_item(
     Reader& reader, FrameWindows& windows, const Rulebook& rulebook, const ExamineOptions& options, ExaminedItem& item);
 

@@ -48,6 +48,10 @@ Result<ExamineOptions> options_for(const RedactOptions& options, unsigned worker
     examine_options.effort = options.effort;
     examine_options.stored_values = options.as != CopyAs::Image;
     examine_options.keep_markers = TRY(keeps_markers(options.keep));
+    examine_options.requested = TRY(parse_places(options.fill, options.leave));
+    if (options.tags_only && !(options.fill.empty() && options.leave.empty()))
+        return Error { ErrorCode::InvalidArgument, "--fill and --leave are about pixels, and --tags-only does not look at them",
+            "--tags-only", "leave one of them out" };
     return examine_options;
 }
 
@@ -152,6 +156,10 @@ Result<std::vector<RedactedFile>> redact_files(
 {
     const auto files = TRY(list_all(office.files, paths));
     const auto examine_options = TRY(options_for(options, workers_inside(office, files.size())));
+    std::vector<std::filesystem::path> names;
+    for (const auto& file : files)
+        names.push_back(file.path);
+    TRY(check_names(examine_options.requested, names));
     std::vector<RedactedFile> results(files.size());
     RedactRun run(office, options, TRY(dicom_plan(office, options, examine_options)));
     Counter counter(progress, files.size(), "redacting and looking again");

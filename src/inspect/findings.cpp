@@ -36,6 +36,17 @@ void ask(Finding& finding, std::string why)
     finding.action = Action::Ask;
 }
 
+bool lies_in(const Quad& quad, std::span<const Rect> places, double scale)
+{
+    constexpr double kMostly = 0.7;
+    const Extent box = extent_of(quad);
+    return std::any_of(places.begin(), places.end(), [&](const Rect& place) {
+        const double width = std::min(box.right, (place.x + place.width) * scale) - std::max(box.left, place.x * scale);
+        const double height = std::min(box.bottom, (place.y + place.height) * scale) - std::max(box.top, place.y * scale);
+        return width > 0 && height > 0 && width * height >= kMostly * (box.right - box.left) * (box.bottom - box.top);
+    });
+}
+
 void decide_writing(
     const Material& material, std::size_t number, const TextBox& box, const TextClass& said, const PixelOptions& options, Finding& finding)
 {
@@ -47,6 +58,8 @@ void decide_writing(
         ask(finding, "seen by the second look alone and not readable");
     } else if (said.marker && options.keep_markers) {
         finding.action = Action::Keep;
+    } else if (said.rule.empty() && names_nobody(box) && lies_in(box.quad, options.left_open, options.scale)) {
+        ask(finding, "not readable, and left open on request");
     }
 }
 

@@ -76,5 +76,30 @@ TEST(Stripes, OfACodeAreFilled)
     EXPECT_EQ(stripes_under("NOT FOR DIAGNOSIS", 0.95, across).action, Action::Fill) << "a line across the picture is not on it";
 }
 
+Finding first_look(const std::string& text, double recognition, double scale = 1)
+{
+    const std::vector<Rect> places { { 100, 100, 200, 60 } };
+    PixelFinds finds;
+    finds.writing.push_back({ at(110 * scale, 110 * scale, 120 * scale, 20 * scale), text, 0.55, recognition });
+    return pixel_findings(picture(), 0, finds, shipped_classifier(), {}, { false, Look::First, {}, scale, places }).at(0);
+}
+
+TEST(LeftOpen, WhatCannotBeReadIsAQuestionAndWhatWasReadIsFilled)
+{
+    EXPECT_EQ(first_look("", 0).action, Action::Ask);
+    EXPECT_EQ(first_look("", 0, 0.5).action, Action::Ask) << "in a smaller copy";
+    EXPECT_EQ(first_look("FERNANDES", 0.9).action, Action::Fill);
+    EXPECT_EQ(first_look("12.03.1961", 0.4).action, Action::Fill) << "a date, however unsure";
+}
+
+TEST(LeftOpen, TheRestOfThePictureIsFilled)
+{
+    PixelFinds finds;
+    finds.writing.push_back({ at(280, 110, 120, 20), "", 0.55, 0 });
+    const std::vector<Rect> places { { 100, 100, 200, 60 } };
+    EXPECT_EQ(
+        pixel_findings(picture(), 0, finds, shipped_classifier(), {}, { false, Look::First, {}, 1, places }).at(0).action, Action::Fill);
+}
+
 }  // namespace
 }  // namespace imprimatur::inspect

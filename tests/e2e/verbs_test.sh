@@ -133,6 +133,41 @@ redact_same() {
     [[ -z $(values '/findings/*/kind' | grep -vx technical) ]] || fail "the copy's own JFIF header counts as $(values '/findings/*/kind' | sort -u | tr '\n' ' ')"
 }
 
+# covers X Y WIDTH HEIGHT: an area of the only answer holds that place.
+covers() {
+    local x y width height
+    paste -d' ' <(values '/filled/*/rect/0') <(values '/filled/*/rect/1') <(values '/filled/*/rect/2') <(values '/filled/*/rect/3') >areas
+    while read -r x y width height; do
+        if (( x <= $1 && y <= $2 && x + width >= $1 + $3 && y + height >= $2 + $4 )); then
+            return 0
+        fi
+    done <areas
+    fail "nothing covers $*"
+}
+
+redact_on_request() {
+    local file
+    for file in figure.png explicit16.dcm; do
+        run 0 redact --json --as same --fill 3,5,14,9 --fill asked --out by-hand "good/$file"
+        fits redact
+        [[ $(values /verified) == true ]] || fail "$file: not verified"
+        covers 3 5 14 9
+    done
+    run 0 redact --json --fill figure.png:3,5,14,9 --out by-hand2 good/figure.png good/photo.jpg
+    [[ $(values '/verified' | sort -u) == true ]] || fail "not verified"
+    run 1 redact --json --fill 3,5,60000,9 --out by-hand3 good/figure.png
+    [[ $(values /status) == refused && ! -e by-hand3/figure.png ]] || fail "a place outside the picture was let pass"
+    run 1 redact --fill scam.png:3,5,14,9 --out by-hand3 good/figure.png
+    one_line err
+    run 1 redact --leave 3,5,14 --out by-hand3 good/figure.png
+    one_line err
+    # What can be read stays covered, whoever says otherwise.
+    run 0 redact --json --out left1 good/figure.png
+    cp out before
+    run 0 redact --json --leave "0,0,$(size_of good/figure.png | tr ' ' ',')" --out left2 good/figure.png
+    sed 's/left1/left2/' before | cmp - out || fail "a leave opened what could be read"
+}
+
 redact_tags_only() {
     run 0 redact --json --tags-only --out tags good/explicit16.dcm good/photo.jpg
     fits redact
@@ -400,6 +435,7 @@ it "inspect: text, refusals at the end, no values" inspect_text
 it "redact --as image: same size, verified, every frame, tree kept" redact_all
 it "redact: no metadata is left in the copies" copies_are_clean
 it "redact --as same: a JPEG stays one" redact_same
+it "redact --fill and --leave: a place by hand, and never by mistake" redact_on_request
 it "redact --tags-only: not verified, and the name says so" redact_tags_only
 it "redact: a patient's name in a file name is not kept" redact_names
 it "redact: past a bad file, exit 1, nothing half" redact_past_a_bad_file

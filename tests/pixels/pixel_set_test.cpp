@@ -1,4 +1,5 @@
 #include "clip.h"
+#include "jail/codes/code_finder.h"
 #include "profiles.h"
 #include "set_files.h"
 
@@ -6,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <map>
+#include <opencv2/imgproc.hpp>
 #include <set>
 
 namespace imprimatur::pixels {
@@ -224,6 +226,16 @@ TEST_F(Files, AFolderWithoutPicturesIsAnError)
     EXPECT_FALSE(bases_in(folder / "none").ok());
     std::ofstream(folder / "not.png") << "no picture";
     EXPECT_FALSE(bases_in(folder).ok());
+}
+
+// A failed assertion of ZXing on this picture once ended the process that reads it.
+TEST(PixelSet, APictureThatALibraryTripsOverIsSearchedForCodes)
+{
+    cv::Mat image;
+    cv::cvtColor(picture("mixed", 9003, 7).image, image, cv::COLOR_BGR2RGB);
+    const Frame frame { static_cast<std::uint32_t>(image.cols), static_cast<std::uint32_t>(image.rows), 3,
+        Bytes(image.datastart, image.dataend) };
+    EXPECT_TRUE(jail::CodeFinder().find(frame, Effort::Standard).ok());
 }
 
 }  // namespace

@@ -1,10 +1,13 @@
+#include "jail/codes/assertion_guard.h"
 #include "jail/codes/readers.h"
 
 #include <ZXing/ReadBarcode.h>
 
 namespace imprimatur::jail {
 
-std::optional<FoundCode> read_with_zxing(const cv::Mat& grey)
+namespace {
+
+std::optional<FoundCode> decoded(const cv::Mat& grey)
 {
     try {
         ZXing::DecodeHints hints;
@@ -23,6 +26,14 @@ std::optional<FoundCode> read_with_zxing(const cv::Mat& grey)
     } catch (...) {
         return std::nullopt;  // the library's own failures, and its lack of memory: the stripes are still looked for
     }
+}
+
+}  // namespace
+
+std::optional<FoundCode> read_with_zxing(const cv::Mat& grey)
+{
+    std::optional<FoundCode> code;
+    return survives_assertions([&] { code = decoded(grey); }) ? code : std::nullopt;
 }
 
 }  // namespace imprimatur::jail
