@@ -79,13 +79,11 @@ void add_globals(CLI::App& app, Invocation& it)
 void add_places(CLI::App& app, Words& fill, Words& leave)
 {
     values(app, "--fill", fill, "PLACE",
-        "Cover this as well: X,Y,WIDTH,HEIGHT in pixels from the left upper corner (NAME:X,Y,WIDTH,HEIGHT in one of several files), or "
-        "asked: "
-        "every place that a person would be asked about. Can be given again");
+        "Cover this as well: X,Y,WIDTH,HEIGHT in pixels from the upper left corner, with NAME: before it when there are several files. "
+        "The word asked: all that a person would be asked about. Can be given again");
     values(app, "--leave", leave, "PLACE",
-        "Leave this open where a patch covers no writing: X,Y,WIDTH,HEIGHT as above. It becomes a place that a person has to judge. What "
-        "could "
-        "be read there, a sure face and a code are covered all the same. Can be given again");
+        "Do not cover this, where a patch hides no writing, and ask a person about it instead. What could be read there, a sure face "
+        "and a code are covered all the same. Can be given again");
 }
 
 void add_effort(CLI::App& app, bool& fast, bool& thorough)

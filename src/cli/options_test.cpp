@@ -80,10 +80,10 @@ TEST_F(Options, TheContractsOptionsAreThere)
         names(root), ElementsAre("--json", "--quiet", "--models", "--state", "--share", "--jobs", "--as-of", "--help", "--version"));
     EXPECT_THAT(names(page(root, "clear")),
         ElementsAre("--case", "--purpose", "--platform", "--audience", "--caption", "--alt", "--account", "--consent", "--attest",
-            "--policy", "--pack", "--keep", "--fast", "--thorough", "--out"));
+            "--policy", "--pack", "--keep", "--fill", "--leave", "--fast", "--thorough", "--out"));
     EXPECT_THAT(names(page(root, "redact")),
-        ElementsAre("--as", "--tags-only", "--fast", "--thorough", "--keep", "--peel", "--with", "--without", "--longitudinal",
-            "--elements", "--out"));
+        ElementsAre("--as", "--tags-only", "--fast", "--thorough", "--keep", "--fill", "--leave", "--peel", "--with", "--without",
+            "--longitudinal", "--elements", "--out"));
     EXPECT_THAT(names(page(root, "consent sign")),
         ElementsAre("--as", "--out", "--group", "--capacity", "--assent", "--saw-images", "--copy-given", "--informed-of",
             "--form-location", "--authority", "--refuse"));
