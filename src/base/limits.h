@@ -51,6 +51,9 @@ inline constexpr std::size_t kMaxFillsPerFrame = 20'000;
 /// Decoded frames that are held at once. A longer clip is read window by window, so that memory does not grow with its length.
 inline constexpr std::uint64_t kMaxWindowBytes = 96ULL << 20;
 
+/// Slices of one series whose skin is taken off together: 1,000 of 512 x 512, with as much again for what is worked out of them.
+inline constexpr std::uint64_t kMaxPeelBytes = 256ULL << 20;
+
 /// Wall clock for one jailed step. 12-bit JPEG multi-frames take some seconds on one slow core.
 inline constexpr int kJailWallSeconds = 60;
 

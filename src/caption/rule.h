@@ -56,6 +56,7 @@ struct Rule {
     std::optional<Pattern> not_after;
     std::optional<Pattern> cue;  ///< must match near by, on either side
     std::optional<Pattern> not_cue;
+    bool tells = false;  ///< says in plain words who the patient is: whatever another reader makes of the rest, the post tells
     Check check = Check::None;
     Extend extend = Extend::None;
     Mend mend = Mend::Nothing;

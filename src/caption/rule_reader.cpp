@@ -120,6 +120,9 @@ Result<void> read_behaviour(const toml::table& row, Rule& rule)
     rule.weight = row["weight"].value_or(0);
     rule.capital = row["capital"].value_or(false);
     rule.in_tags = row["in_tags"].value_or(false);
+    rule.tells = row["tells"].value_or(false);
+    if (rule.tells && rule.strength != Strength::Alone)
+        return malformed("what tells stands alone", rule.id);
     for (const auto& name : TRY(texts_of(row, "suppresses", rule.id))) {
         const auto label = label_named(name);
         if (!label)
@@ -160,9 +163,9 @@ Result<void> read_sources(const toml::table& row, const std::vector<std::string>
 }
 
 // A misspelt key would be a rule that silently does less than it says.
-constexpr std::array<std::string_view, 29> kKeys { "id", "label", "kind", "patterns", "lists", "next", "only", "unless", "capital",
+constexpr std::array<std::string_view, 30> kKeys { "id", "label", "kind", "patterns", "lists", "next", "only", "unless", "capital",
     "fields", "in_tags", "before", "after", "not_before", "not_after", "cue", "not_cue", "check", "extend", "rewrite", "replacement",
-    "remedy", "citation", "weight", "strength", "suppresses", "matches", "no_match", "why" };
+    "remedy", "citation", "weight", "strength", "tells", "suppresses", "matches", "no_match", "why" };
 
 Result<RuleSource> read_rule(
     const toml::table& row, std::string_view file, const std::vector<std::string>& lists, const Fragments& fragments)

@@ -46,6 +46,12 @@ bool names_a_record(const std::vector<Found>& found)
     });
 }
 
+/// "My patient Mrs Example": no sum of hints outvotes what stands there in so many words.
+bool names_the_patient(const std::vector<Found>& found)
+{
+    return std::any_of(found.begin(), found.end(), [](const Found& one) { return one.rule->tells; });
+}
+
 /// The rules alone: whoever is named, the post tells.
 bool judge(const Search& searched, Screening& out)
 {
@@ -125,13 +131,13 @@ Screening screen(
     const Post& post, const WordRules& rules, Search searched, const std::optional<SecondOpinion>& opinion, const Occasion& occasion)
 {
     const auto fields = fields_of(post);
-    const bool record = names_a_record(searched.found);
+    const bool certain = names_a_record(searched.found) || names_the_patient(searched.found);
     Screening out;
     out.read_twice = opinion.has_value();
-    out.about_patient = occasion.beside_a_patients_image || !searched.complete || record;
+    out.about_patient = occasion.beside_a_patients_image || !searched.complete || certain;
     out.post_class = PostClass::Compliant;
     const bool telling
-        = opinion ? judge(*opinion, rules.table(), fields, record || spelled_out(searched), searched, out) : judge(searched, out);
+        = opinion ? judge(*opinion, rules.table(), fields, certain || spelled_out(searched), searched, out) : judge(searched, out);
     const auto echoes = echoes_of(searched.found, fields);
     add_echoes(echoes, fields, searched.found);
     if (!out.about_patient)

@@ -166,7 +166,8 @@ TEST_F(Redact, WhatIsLeftToAPersonIsSaid)
     EXPECT_THAT(outcome.out,
         HasSubstr(
             "  Look yourself at 7 places, not filled for what may be there:\n    frame 1, x 9-90, y 20-80: perhaps a face, upright\n"));
-    EXPECT_THAT(outcome.out, HasSubstr("    and 2 more places (--json shows all)\n    To cover them all: --fill asked"));
+    EXPECT_THAT(outcome.out,
+        HasSubstr("    and 2 more places (--json shows all)\n    To cover one of them: --fill X,Y,WIDTH,HEIGHT; all but metal"));
     EXPECT_THAT(run({ "redact", "--fill", "asked", "--out", "o", "x" }).out, Not(HasSubstr("--fill asked")));
     EXPECT_THAT(run({ "redact", "--json", "--out", "o", "x" }).out, HasSubstr(R"("asked":[{"kind":"full_face_photo",)"));
 }

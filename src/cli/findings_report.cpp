@@ -163,10 +163,12 @@ std::string findings_report(const World& world, const std::vector<Finding>& find
     return text;
 }
 
-std::string questions_report(const std::vector<Finding>& asked, bool others_filled)
+std::string questions_report(std::vector<Finding> asked, bool others_filled)
 {
     if (asked.empty())
         return {};
+    // What a person opened against a detector is what another person should see first.
+    std::stable_partition(asked.begin(), asked.end(), [](const Finding& finding) { return finding.rule == kLeftOpen; });
     std::string text = "  Look yourself at " + counted(asked.size(), "place") + ", not filled for what may be there:\n";
     for (std::size_t i = 0; i < asked.size() && i < kShownQuestions; ++i) {
         const auto& place = std::get<PixelPlace>(asked[i].where);
@@ -176,8 +178,9 @@ std::string questions_report(const std::vector<Finding>& asked, bool others_fill
     if (asked.size() > kShownQuestions)
         text += fmt::format("    and {} (--json shows all)\n", counted(asked.size() - kShownQuestions, "more place"));
     return text
-        + (others_filled ? "    To cover one of them: --fill X,Y,WIDTH,HEIGHT\n"
-                         : "    To cover them all: --fill asked; one of them: --fill X,Y,WIDTH,HEIGHT\n");
+        + (others_filled
+                ? "    To cover one of them: --fill X,Y,WIDTH,HEIGHT\n"
+                : "    To cover one of them: --fill X,Y,WIDTH,HEIGHT; all but metal and what takes up half of the picture: --fill asked\n");
 }
 
 }  // namespace imprimatur::cli

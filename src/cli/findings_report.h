@@ -12,6 +12,6 @@ std::string findings_report(const World& world, const std::vector<Finding>& find
 
 /// The places in a copy that are left to a person's eyes, a line each; nothing when there are none.
 /// `others_filled`: --fill asked was given.
-std::string questions_report(const std::vector<Finding>& asked, bool others_filled);
+std::string questions_report(std::vector<Finding> asked, bool others_filled);
 
 }  // namespace imprimatur::cli

@@ -162,7 +162,9 @@ void add_redact(CLI::App& root, RedactWords& it)
     values(app, "--keep", it.keep, "RULE", "Keep what would be covered: markers");
     add_places(app, it.fill, it.leave);
     app.add_flag("--peel", it.peel,
-        "DICOM, for teaching: take the skin's surface off the slices of a CT or MR of the head, so that no face can be rendered from them");
+        "DICOM, for teaching: take the skin's surface off a CT or MR of the head, so that no face can be rendered from its slices; give "
+        "all "
+        "files of a series at once");
     values(app, "--with", it.with, "OPTION",
         "DICOM: an option of PS3.15 E.3: retain-safe-private, retain-uids, retain-device, retain-institution, "
         "retain-patient-characteristics, retain-full-dates, retain-modified-dates; the three clean- ones are on")

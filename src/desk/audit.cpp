@@ -1,5 +1,8 @@
 #include "desk/audit.h"
 
+#include "inspect/findings.h"
+
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace imprimatur::desk {
@@ -8,10 +11,18 @@ using nlohmann::json;
 
 namespace {
 
+std::size_t count_if(const std::vector<Finding>& findings, bool (*counts)(const Finding&))
+{
+    return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), counts));
+}
+
+/// What detectors found; what a person asked for is no finding of theirs.
 json counts_by_kind(const std::vector<Finding>& findings)
 {
     json counts = json::object();
     for (const auto& finding : findings) {
+        if (finding.detector == inspect::kOnRequest)
+            continue;
         const std::string kind(to_string(finding.kind));
         counts[kind] = counts.value(kind, 0) + 1;
     }
@@ -47,7 +58,10 @@ std::string redacted_detail(const std::vector<ExaminedItem>& items)
         json copies = json::array();
         for (const auto& copy : item.verified)
             copies.push_back(copy.sha256());
-        list.push_back({ { "copies", copies }, { "filled", item.plan.fills.size() }, { "refused", item.refused.has_value() } });
+        const auto on_request = count_if(item.findings, [](const Finding& finding) { return finding.detector == inspect::kOnRequest; });
+        const auto left_open = count_if(item.findings, [](const Finding& finding) { return finding.rule == kLeftOpen; });
+        list.push_back({ { "copies", copies }, { "filled", item.plan.fills.size() }, { "filled_on_request", on_request },
+            { "left_open_on_request", left_open }, { "refused", item.refused.has_value() } });
     }
     return json { { "items", list } }.dump();
 }

@@ -16,6 +16,9 @@ Result<void> read_account_fields(TomlFields& fields, Account& account)
     TRY(fields.text("role", account.role));
     TRY(fields.text("workplace", account.workplace));
     TRY(fields.text("who_may_tag", account.who_may_tag));
+    const auto& seen_by = account.visibility;
+    if (!seen_by.empty() && seen_by != "public" && seen_by != "followers" && seen_by != "closed_group")
+        return Error { ErrorCode::Malformed, "'visibility' must be public, followers or closed_group", "visibility", {} };
     const auto& who = account.who_may_tag;
     if (!who.empty() && who != "everyone" && who != "followers" && who != "nobody")
         return Error { ErrorCode::Malformed, "'who_may_tag' must be everyone, followers or nobody", "who_may_tag", {} };

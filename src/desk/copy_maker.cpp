@@ -29,9 +29,19 @@ bool resample_copy(Frame& frame, redact::ShareableCopy& copy)
 
 }  // namespace
 
+bool CopyMaker::writes_jpeg() const { return m_options.same_format && m_opened.material.kind == MediaKind::Jpeg; }
+
+redact::RedactionPlan CopyMaker::plan(const std::vector<Finding>& findings) const
+{
+    auto plan = redact::plan(m_opened.material, findings);
+    if (writes_jpeg())
+        redact::grow_to_jpeg_blocks(plan, m_opened.material.frames);
+    return plan;
+}
+
 Result<Read<redact::ShareableCopy>> CopyMaker::write(Frame frame, const redact::RedactionPlan& plan, std::uint32_t number)
 {
-    const bool jpeg = m_options.same_format && m_opened.material.kind == MediaKind::Jpeg;
+    const bool jpeg = writes_jpeg();
     redact::ShareableCopy copy { {}, jpeg ? "jpg" : "png", number, redact::fills_of(plan.fills, number), plan.kept };
     for (const auto& rect : copy.filled)
         redact::fill(frame, rect);
@@ -73,7 +83,7 @@ Result<Checked> CopyMaker::check(redact::ShareableCopy copy, double scale)
         place.quad = redact::in_original(place.quad, scale);
     }
     m_unsure.add(std::move(asked));
-    auto verdict = redact::verify(std::move(copy), reopened, m_opened.removed);
+    auto verdict = redact::verify(std::move(copy), reopened, m_removed);
     if (auto* verified = std::get_if<redact::Verified>(&verdict))
         return Checked(std::move(*verified));
     auto residues = std::move(std::get<std::vector<redact::Residue>>(verdict));

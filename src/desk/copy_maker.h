@@ -21,9 +21,13 @@ public:
         , m_rulebook(rulebook)
         , m_options(options)
         , m_opened(opened)
+        , m_removed(opened.removed)
         , m_looks(reader, LookRequest::Pass::Verification)
     {
     }
+
+    /// What the findings ask for, with fills as the copy's format needs them.
+    [[nodiscard]] redact::RedactionPlan plan(const std::vector<Finding>& findings) const;
 
     /// A fresh file of one frame with the plan's areas filled.
     Result<Read<redact::ShareableCopy>> write(Frame frame, const redact::RedactionPlan& plan, std::uint32_t number);
@@ -35,12 +39,14 @@ public:
     std::vector<Finding> take_unsure();
 
 private:
+    [[nodiscard]] bool writes_jpeg() const;
     Result<Checked> check(redact::ShareableCopy copy, double scale);
 
     Reader& m_reader;
     const Rulebook& m_rulebook;
     const ExamineOptions& m_options;
     const Opened& m_opened;
+    redact::RemovedSearch m_removed;
     FrameLooks m_looks;
     Questions m_unsure;
 };

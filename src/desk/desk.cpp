@@ -8,6 +8,7 @@
 #include "desk/policy_verbs.h"
 #include "desk/screen_posts.h"
 #include "desk/survey.h"
+#include "desk/watched.h"
 
 namespace imprimatur::desk {
 
@@ -24,16 +25,19 @@ public:
     Result<std::vector<InspectedFile>> inspect(
         const std::vector<std::filesystem::path>& paths, const InspectOptions& options, const Progress& progress) override
     {
-        return inspect_files(m_office, paths, options, progress);
+        Watched watched(m_office, progress);
+        return inspect_files(watched.office(), paths, options, watched.progress());
     }
     Result<std::vector<RedactedFile>> redact(
         const std::vector<std::filesystem::path>& paths, const RedactOptions& options, const Progress& progress) override
     {
-        return redact_files(m_office, paths, options, progress);
+        Watched watched(m_office, progress);
+        return redact_files(watched.office(), paths, options, watched.progress());
     }
     Result<Cleared> clear(const CaseRequest& request, const Progress& progress) override
     {
-        return desk::clear(m_office, request, progress);
+        Watched watched(m_office, progress);
+        return desk::clear(watched.office(), request, watched.progress());
     }
 
     Result<std::vector<Result<ScreenedLine>>> screen_lines(const std::vector<std::string>& json_lines, bool rules_alone) override

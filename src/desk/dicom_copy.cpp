@@ -2,7 +2,6 @@
 
 #include "desk/examine.h"
 #include "desk/frame_looks.h"
-#include "desk/head_peel.h"
 #include "desk/parallel.h"
 #include "desk/questions.h"
 #include "inspect/recognisable.h"
@@ -13,15 +12,22 @@ namespace imprimatur::desk {
 
 namespace {
 
+bool has_left_open(const std::vector<Finding>& findings)
+{
+    return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) { return finding.rule == kLeftOpen; });
+}
+
 class DicomCopyMaker {
 public:
-    DicomCopyMaker(Office& office, const std::filesystem::path& source, std::filesystem::path temporary, const DicomCopyPlan& plan)
+    DicomCopyMaker(
+        Office& office, const std::filesystem::path& source, std::filesystem::path temporary, const DicomCopyPlan& plan, const Peel* peel)
         : m_office(office)
         , m_source(source)
         , m_temporary(std::move(temporary))
         , m_plan(plan)
+        , m_peel(peel)
         , m_options(plan.options)
-        , m_windows(office.reader, m_temporary)
+        , m_windows(office.reader, m_temporary, source.filename().string())
         , m_second_look(office.reader, LookRequest::Pass::Verification)
     {
     }
@@ -71,15 +77,12 @@ private:
         // Reports and plans have no picture: there is nothing in them that was not looked at.
         if (m_opened && m_opened->material.frames.empty())
             m_opened.reset();
-        m_options.pixels_inspected = m_opened.has_value();
+        // A copy in which a person left a place open is not said to be free of writing (PS3.3 C.7.6.1.1.8).
+        m_options.pixels_inspected = m_opened.has_value() && !has_left_open(m_item.findings);
         m_options.nobody_recognisable = m_opened && !inspect::may_show_a_person(m_opened->material);
-        if (m_opened && m_plan.peel_skin) {
-            auto peel = TRY(peel_head(m_office.reader, m_office.random, m_opened->material));
-            if (auto* why = std::get_if<std::string>(&peel)) {
-                m_made.refused = std::move(*why);
-                return false;
-            }
-            m_peel = std::move(std::get<std::vector<FilledArea>>(peel));
+        if (const auto* why = m_opened && m_peel != nullptr ? std::get_if<std::string>(m_peel) : nullptr) {
+            m_made.refused = *why;
+            return false;
         }
         plan_fills();
         return true;
@@ -89,6 +92,8 @@ private:
     {
         m_made.asked = questions_among(m_item.findings);
         add_unless_asked(m_made.asked, m_unsure.take());
+        answer_covered(m_made.asked, m_options.fills);
+        m_made.asked = questions_among(m_made.asked);
     }
 
     void plan_fills()
@@ -98,7 +103,10 @@ private:
             return;
         m_item.plan = redact::plan(m_opened->material, m_item.findings);
         m_options.fills = m_item.plan.fills;
-        m_options.fills.insert(m_options.fills.end(), m_peel.begin(), m_peel.end());
+        if (m_peel == nullptr)
+            return;
+        const auto& peeled = std::get<std::vector<FilledArea>>(*m_peel);
+        m_options.fills.insert(m_options.fills.end(), peeled.begin(), peeled.end());
     }
 
     Result<bool> write()
@@ -200,8 +208,8 @@ private:
     const std::filesystem::path& m_source;
     std::filesystem::path m_temporary;
     const DicomCopyPlan& m_plan;
+    const Peel* m_peel;
     DicomCopyOptions m_options;
-    std::vector<FilledArea> m_peel;
     FrameWindows m_windows;
     FrameLooks m_second_look;
     bool m_found_again = false;
@@ -215,10 +223,10 @@ private:
 }  // namespace
 
 Result<MadeCopy> make_dicom_copy(
-    Office& office, const std::filesystem::path& source, const std::filesystem::path& beside, const DicomCopyPlan& plan)
+    Office& office, const std::filesystem::path& source, const std::filesystem::path& beside, const DicomCopyPlan& plan, const Peel* peel)
 {
     const auto temporary = TRY(office.files.temporary_beside(beside));
-    auto made = DicomCopyMaker(office, source, temporary, plan).make();
+    auto made = DicomCopyMaker(office, source, temporary, plan, peel).make();
     if (!made.ok() || made->refused) {
         office.files.discard(temporary);
         return made;

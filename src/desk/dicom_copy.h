@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desk/examine.h"
+#include "desk/head_peel.h"
 #include "desk/office.h"
 
 #include <filesystem>
@@ -14,7 +15,6 @@ namespace imprimatur::desk {
 struct DicomCopyPlan {
     DicomCopyOptions options;  ///< the run's: profile and key
     ExamineOptions examine;
-    bool peel_skin = false;
 };
 
 /// A copy that is written and proven, under a temporary name.
@@ -28,8 +28,9 @@ struct MadeCopy {
     std::vector<Finding> asked;  ///< in the pixels, by either look
 };
 
-/// `beside`: where the copy will stand in the end; the temporary file is made in the same folder.
-Result<MadeCopy> make_dicom_copy(
-    Office& office, const std::filesystem::path& source, const std::filesystem::path& beside, const DicomCopyPlan& plan);
+/// `beside`: where the copy will stand in the end; the temporary file is made in the same folder. `peel`: what to take off this file's
+/// frames, nullptr when nothing.
+Result<MadeCopy> make_dicom_copy(Office& office, const std::filesystem::path& source, const std::filesystem::path& beside,
+    const DicomCopyPlan& plan, const Peel* peel = nullptr);
 
 }  // namespace imprimatur::desk

@@ -29,12 +29,13 @@ public:
     {
         for (int round = 0; round < kMaxFillRounds; ++round) {
             m_item.verified.clear();
-            m_item.plan = redact::plan(m_opened.material, m_item.findings);
+            m_item.plan = m_maker.plan(m_item.findings);
             m_maker.take_unsure();
             if (TRY(run_round()) == Round::Done) {
                 if (m_item.refused)
                     m_item.verified.clear();
                 add_unless_asked(m_item.findings, m_maker.take_unsure());
+                answer_covered(m_item.findings, m_item.plan.fills);
                 return {};
             }
         }
@@ -46,7 +47,7 @@ public:
     /// Fresh files without metadata whose pixels nobody looked at.
     Result<void> uninspected_copies()
     {
-        m_item.plan = redact::plan(m_opened.material, m_item.findings);
+        m_item.plan = m_maker.plan(m_item.findings);
         const auto ended = TRY(m_windows.each(m_opened.material, [&](const Material& window, std::uint32_t first) -> Result<void> {
             for (std::uint32_t i = 0; i < window.frames.size() && !m_item.refused; ++i) {
                 auto written = TRY(m_maker.write(window.frames[i], m_item.plan, first + i));

@@ -31,6 +31,11 @@ void Counter::one_done()
 {
     const std::lock_guard lock(m_mutex);
     ++m_done;
+    tell();
+}
+
+void Counter::tell() const
+{
     if (m_progress)
         m_progress(m_done, m_total, m_what);
 }

@@ -31,9 +31,13 @@ public:
         , m_what(what)
     {
     }
+    /// Tells that nothing is done yet: one large file takes long.
+    void begin() { tell(); }
     void one_done();
 
 private:
+    void tell() const;
+
     const Progress& m_progress;
     std::size_t m_total;
     std::string_view m_what;

@@ -50,6 +50,8 @@ Unreadable no_end() { return { Unreadable::How::Lied, "it promises more frames a
 
 std::string FrameWindows::file_name() const
 {
+    if (!m_name.empty())
+        return m_name;
     const auto* path = std::get_if<std::filesystem::path>(&m_file);
     return path == nullptr ? std::string() : path->filename().string();
 }

@@ -11,10 +11,11 @@ namespace imprimatur::desk {
 
 class FrameWindows {
 public:
-    /// Bytes have to live longer than this.
-    FrameWindows(Reader& reader, Source file)
+    /// Bytes have to live longer than this. `name`: what a person calls the file, when it is read under another one.
+    FrameWindows(Reader& reader, Source file, std::string name = {})
         : m_reader(reader)
         , m_file(std::move(file))
+        , m_name(std::move(name))
     {
     }
 
@@ -29,12 +30,13 @@ public:
     /// mind.
     Result<std::optional<Unreadable>> each(const Material& opened, const Visit& visit);
 
-    /// Without folders; empty when it came as bytes.
+    /// As a person knows it, without folders; empty when it came as bytes.
     [[nodiscard]] std::string file_name() const;
 
 private:
     Reader& m_reader;
     Source m_file;
+    std::string m_name;
 };
 
 }  // namespace imprimatur::desk

@@ -82,6 +82,7 @@ Result<std::vector<InspectedFile>> inspect_files(
     const auto files = TRY(list_all(office.files, paths));
     std::vector<InspectedFile> results(files.size());
     Counter counter(progress, files.size(), "looking for what identifies");
+    counter.begin();
     InspectRun run(office, options, files.size());
     TRY(parallel_for(files.size(), office.workers, [&](std::size_t i) -> Result<void> {
         results[i] = TRY(run.inspect(files[i]));

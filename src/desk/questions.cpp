@@ -1,5 +1,6 @@
 #include "desk/questions.h"
 
+#include "redact/plan.h"
 #include "redact/quad_shape.h"
 
 #include <algorithm>
@@ -41,6 +42,17 @@ void add_unless_asked(std::vector<Finding>& findings, std::vector<Finding> more)
         const bool known = std::any_of(asked.begin(), asked.end(), [&](const Finding& other) { return is_same_question(finding, other); });
         if (!known)
             findings.push_back(std::move(finding));
+    }
+}
+
+void answer_covered(std::vector<Finding>& findings, const std::vector<FilledArea>& fills)
+{
+    constexpr double kCovered = 0.95;
+    for (auto& finding : findings) {
+        const auto* place = std::get_if<PixelPlace>(&finding.where);
+        if (finding.action == Action::Ask && place != nullptr && finding.kind != IdentifierKind::DistinctiveFeature
+            && redact::covered_share(place->quad, redact::fills_of(fills, place->frame)) >= kCovered)
+            finding.action = Action::Fill;
     }
 }
 

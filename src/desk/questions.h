@@ -15,6 +15,9 @@ std::vector<Finding> questions_among(const std::vector<Finding>& findings);
 /// place, is another question: metal, which asks for nothing more than a mark, must not hide a face.
 void add_unless_asked(std::vector<Finding>& findings, std::vector<Finding> more);
 
+/// A question whose place the fills cover is answered: it becomes what is filled. Not metal, whose fill still tells of surgery.
+void answer_covered(std::vector<Finding>& findings, const std::vector<FilledArea>& fills);
+
 /// Thread-safe.
 class Questions {
 public:

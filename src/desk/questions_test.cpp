@@ -46,5 +46,16 @@ TEST(Questions, WhatIsFilledIsNone)
     EXPECT_EQ(all({ filled }, asked(kFace, 100, 100, 50, 60)), 2U);
 }
 
+TEST(Questions, AFillOverThePlaceIsTheAnswer)
+{
+    std::vector<Finding> findings { asked(kNumber, 100, 100, 60, 20), asked(kNumber, 100, 200, 60, 20), asked(kMetal, 100, 100, 60, 20),
+        asked(kNumber, 100, 100, 60, 20, 1) };
+    answer_covered(findings, { { 0, { 96, 96, 40, 40 } }, { 0, { 130, 96, 40, 40 } }, { 0, { 100, 200, 50, 20 } } });
+    EXPECT_EQ(findings[0].action, Action::Fill) << "two fills side by side";
+    EXPECT_EQ(findings[1].action, Action::Ask) << "a part of it is open";
+    EXPECT_EQ(findings[2].action, Action::Ask) << "metal";
+    EXPECT_EQ(findings[3].action, Action::Ask) << "another frame";
+}
+
 }  // namespace
 }  // namespace imprimatur::desk

@@ -6,6 +6,7 @@
 #include "desk/file_list.h"
 #include "desk/longitudinal_key.h"
 #include "desk/parallel.h"
+#include "desk/peel_files.h"
 #include "desk/questions.h"
 #include "desk/run_options.h"
 
@@ -52,6 +53,11 @@ Result<ExamineOptions> options_for(const RedactOptions& options, unsigned worker
     if (options.tags_only && !(options.fill.empty() && options.leave.empty()))
         return Error { ErrorCode::InvalidArgument, "--fill and --leave are about pixels, and --tags-only does not look at them",
             "--tags-only", "leave one of them out" };
+    if (options.peel_skin && options.tags_only)
+        return Error { ErrorCode::InvalidArgument, "--peel is about pixels, and --tags-only does not look at them", "--tags-only",
+            "leave one of them out" };
+    if (options.peel_skin && options.as == CopyAs::Image)
+        return Error { ErrorCode::InvalidArgument, "--peel is for DICOM copies", "--peel", "add --as dicom" };
     return examine_options;
 }
 
@@ -77,10 +83,11 @@ public:
     RedactRun& operator=(const RedactRun&) = delete;
     ~RedactRun() { forget(m_plan.options.key); }
 
-    Result<void> redact(const Listed& file, RedactedFile& result)
+    /// `peel`: of this file, nullptr when none is wanted.
+    Result<void> redact(const Listed& file, const Peel* peel, RedactedFile& result)
     {
         result.file = file.path.string();
-        if (m_options.as == CopyAs::Image || !TRY(redact_dicom(file, result)))
+        if (m_options.as == CopyAs::Image || !TRY(redact_dicom(file, peel, result)))
             return redact_picture(file, result);
         return {};
     }
@@ -103,9 +110,9 @@ private:
     }
 
     /// False: it is a picture of another kind, and that is fine.
-    Result<bool> redact_dicom(const Listed& file, RedactedFile& result)
+    Result<bool> redact_dicom(const Listed& file, const Peel* peel, RedactedFile& result)
     {
-        auto made = TRY(make_dicom_copy(m_office, file.path, m_options.out / "copy.dcm", m_plan));
+        auto made = TRY(make_dicom_copy(m_office, file.path, m_options.out / "copy.dcm", m_plan, peel));
         if (made.not_dicom && m_options.as == CopyAs::Same)
             return false;
         if (made.refused) {
@@ -137,7 +144,7 @@ private:
 
 Result<DicomCopyPlan> dicom_plan(Office& office, const RedactOptions& options, const ExamineOptions& examine)
 {
-    DicomCopyPlan plan { {}, examine, options.peel_skin };
+    DicomCopyPlan plan { {}, examine };
     plan.options.profile = options.profile;
     plan.options.want_elements = options.elements;
     if (options.longitudinal_key) {
@@ -162,9 +169,13 @@ Result<std::vector<RedactedFile>> redact_files(
     TRY(check_names(examine_options.requested, names));
     std::vector<RedactedFile> results(files.size());
     RedactRun run(office, options, TRY(dicom_plan(office, options, examine_options)));
+    std::vector<Peel> peels;
+    if (options.peel_skin)
+        peels = TRY(peel_files(office, names, progress));
     Counter counter(progress, files.size(), "redacting and looking again");
+    counter.begin();
     TRY(parallel_for(files.size(), office.workers, [&](std::size_t i) -> Result<void> {
-        TRY(run.redact(files[i], results[i]));
+        TRY(run.redact(files[i], peels.empty() ? nullptr : &peels[i], results[i]));
         counter.one_done();
         return {};
     }));

@@ -92,6 +92,9 @@ Result<RequestedPlaces> parse_places(const std::vector<std::string>& fill, const
     places.fill_asked = std::erase(rects, "asked") > 0;
     places.fill = TRY(places_of(rects, "--fill"));
     places.leave = TRY(places_of(leave, "--leave"));
+    if (places.fill_asked && !places.leave.empty())
+        return Error { ErrorCode::InvalidArgument, "--leave turns a fill into a question, and --fill asked fills every question", "--leave",
+            "name the places to fill, or leave one of the two out" };
     return places;
 }
 
@@ -135,15 +138,14 @@ std::vector<Rect> left_open(const RequestedPlaces& places, std::string_view file
 
 std::optional<std::string> misplaced(const RequestedPlaces& places, std::string_view file, const Material& material)
 {
-    if (material.frames.empty())
-        return std::nullopt;
-    const auto& frame = material.frames.front();
     for (const auto& place : all_of(places)) {
-        const bool inside = std::int64_t { place.rect.x } + place.rect.width <= frame.width
-            && std::int64_t { place.rect.y } + place.rect.height <= frame.height;
-        if (is_in(place, file) && !inside)
-            return "a place on request (" + spelled(place.rect) + ") reaches outside the picture, which is " + std::to_string(frame.width)
-                + " x " + std::to_string(frame.height);
+        const auto outside = std::find_if(material.frames.begin(), material.frames.end(), [&](const Frame& frame) {
+            return std::int64_t { place.rect.x } + place.rect.width > frame.width
+                || std::int64_t { place.rect.y } + place.rect.height > frame.height;
+        });
+        if (is_in(place, file) && outside != material.frames.end())
+            return "a place on request (" + spelled(place.rect) + ") reaches outside the picture, which is "
+                + std::to_string(outside->width) + " x " + std::to_string(outside->height);
     }
     return std::nullopt;
 }

@@ -19,11 +19,12 @@ struct RequestedPlaces {
     };
     bool fill_asked = false;  ///< every piece of writing, face or code that a person would be asked about
     std::vector<Place> fill;
-    /// What is filled here although nothing could be read in it becomes a question. What was read, a sure face and a code stay filled.
+    /// What is filled here although nothing but a single letter could be read in it becomes a question. What was read, a sure face and a
+    /// code stay filled.
     std::vector<Place> leave;
 };
 
-/// Words: "X,Y,WIDTH,HEIGHT" or "NAME:X,Y,WIDTH,HEIGHT"; among `fill` also "asked".
+/// Words: "X,Y,WIDTH,HEIGHT" or "NAME:X,Y,WIDTH,HEIGHT"; among `fill` also "asked", which does not go together with `leave`.
 Result<RequestedPlaces> parse_places(const std::vector<std::string>& fill, const std::vector<std::string>& leave);
 
 /// An Error when a place names a file that is not among these: a misspelt name must not leave anything open.
@@ -35,7 +36,7 @@ std::vector<Finding> requested_findings(const RequestedPlaces& places, std::stri
 /// The places to leave open in the file of this name.
 std::vector<Rect> left_open(const RequestedPlaces& places, std::string_view file);
 
-/// Why the picture cannot be given out: one of its places reaches outside of it, so that something else was meant.
+/// Why the picture cannot be given out: one of its places reaches outside of it or of one of its pages, so that something else was meant.
 std::optional<std::string> misplaced(const RequestedPlaces& places, std::string_view file, const Material& material);
 
 /// What a person would be asked about is filled. Two things stay questions: metal, because an implant that is filled still tells of

@@ -70,6 +70,20 @@ TEST(RequestedPlaces, AMisspeltNameOrAPlaceOutsideLeavesNothingOpenInSilence)
     EXPECT_TRUE(misplaced(parsed({}, { "9,9,9,9" }), "other.png", picture(10, 10)).has_value());
 }
 
+TEST(RequestedPlaces, APlaceHasToLieInEveryPage)
+{
+    auto pages = picture(640, 480);
+    pages.frames.push_back(picture(200, 150).frames[0]);
+    EXPECT_THAT(misplaced(parsed({ "250,200,100,50" }), "letter.tiff", pages).value_or(""), HasSubstr("200 x 150"));
+    EXPECT_FALSE(misplaced(parsed({ "100,50,100,50" }), "letter.tiff", pages).has_value());
+}
+
+TEST(RequestedPlaces, FillingEveryQuestionAndMakingOneContradictEachOther)
+{
+    EXPECT_FALSE(parse_places({ "asked" }, { "0,0,640,48" }).ok());
+    EXPECT_TRUE(parse_places({ "1,2,3,4" }, { "0,0,640,48" }).ok());
+}
+
 TEST(RequestedPlaces, WhatIsLeftOpenIsOfOneFileOrOfAll)
 {
     const auto places = parsed({}, { "0,0,640,48", "scan.png:10,20,30,40" });

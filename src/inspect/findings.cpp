@@ -47,6 +47,9 @@ bool lies_in(const Quad& quad, std::span<const Rect> places, double scale)
     });
 }
 
+/// A single letter read into a vessel says nothing; two are somebody's initials.
+bool may_be_left(const TextBox& box) { return !is_read(box) || letters_in(box.text) < 2; }
+
 void decide_writing(
     const Material& material, std::size_t number, const TextBox& box, const TextClass& said, const PixelOptions& options, Finding& finding)
 {
@@ -58,8 +61,8 @@ void decide_writing(
         ask(finding, "seen by the second look alone and not readable");
     } else if (said.marker && options.keep_markers) {
         finding.action = Action::Keep;
-    } else if (said.rule.empty() && names_nobody(box) && lies_in(box.quad, options.left_open, options.scale)) {
-        ask(finding, "not readable, and left open on request");
+    } else if (said.rule.empty() && may_be_left(box) && lies_in(box.quad, options.left_open, options.scale)) {
+        ask(finding, std::string(kLeftOpen));
     }
 }
 
@@ -161,7 +164,7 @@ std::vector<Finding> pixel_findings(const Material& material, std::size_t number
     const auto grain = grain_among(finds.writing);
     for (std::size_t i = 0; i < finds.writing.size(); ++i) {
         auto finding = writing_finding(finds.writing[i], said[i], number);
-        if (grain[i])
+        if (grain[i] && said[i].rule.empty())
             ask(finding, "one of many faint marks that cannot be read");
         else if (!decide_on_a_marker(finds.writing[i], said[i], options, finding))
             decide_writing(material, number, finds.writing[i], said[i], options, finding);

@@ -36,11 +36,12 @@ struct PixelOptions {
 
 /// One finding for every line of writing, face and code in frame `number`. Writing: Action Fill; Keep for a sure marker when
 /// `keep_markers`; Ask, shown to a person and not filled, for what cannot be read and moves (motion.h), is as large as an
-/// organ (anatomy.h), is one of many specks (grain.h), or was seen by the second look alone: on the measured sets none of these was writing
-/// that names anybody (docs/benchmarks.md). What either look's reader makes of a marker kept in that frame is Keep again in the marker's
-/// own words, Fill when a rule knows an identifier in it, and else Ask. What the second reader read elsewhere is filled. In a place left
-/// open on request a person is asked about what names nobody as far as it could be read, instead of filling it. Faces that are sure are
-/// filled, others asked; codes are filled, but stripes that are letters surely read are asked.
+/// organ (anatomy.h), is one of many faint marks in which no rule knows an identifier (grain.h), or was seen by the second look alone. Some
+/// of these are writing all the same: of 660 small and faint identifying strings eight (docs/benchmarks.md). What either look's reader
+/// makes of a marker kept in that frame is Keep again in the marker's own words, Fill when a rule knows an identifier in it, and else Ask.
+/// What the second reader read elsewhere is filled. In a place left open on request a person is asked about what could not be read, and
+/// about single letters, instead of filling it. Faces that are sure are filled, others asked; codes are filled, but stripes that are
+/// letters surely read are asked.
 std::vector<Finding> pixel_findings(const Material& material, std::size_t number, const PixelFinds& finds, const TextClassifier& classifier,
     const ExpectedWords& expected, const PixelOptions& options);
 

@@ -88,8 +88,23 @@ TEST(LeftOpen, WhatCannotBeReadIsAQuestionAndWhatWasReadIsFilled)
 {
     EXPECT_EQ(first_look("", 0).action, Action::Ask);
     EXPECT_EQ(first_look("", 0, 0.5).action, Action::Ask) << "in a smaller copy";
+    EXPECT_EQ(first_look("O", 0.98).action, Action::Ask) << "a ring";
     EXPECT_EQ(first_look("FERNANDES", 0.9).action, Action::Fill);
+    EXPECT_EQ(first_look("JD", 0.98).action, Action::Fill) << "initials";
+    EXPECT_EQ(first_look("87", 0.9).action, Action::Fill) << "an age";
     EXPECT_EQ(first_look("12.03.1961", 0.4).action, Action::Fill) << "a date, however unsure";
+}
+
+TEST(Grain, AnIdentifierAmongManyFaintMarksIsFilled)
+{
+    PixelFinds finds;
+    for (int i = 0; i < 8; ++i)
+        finds.writing.push_back({ at(20 + 50 * i, 200, 20, 20), "", 0.45, 0 });
+    for (const char* text : { "12.03.1961", "MRN4711081", "Patient: FERNANDES, MARIA" })
+        finds.writing.push_back({ at(20, 300, 200, 20), text, 0.55, 0.45 });
+    const auto findings = pixel_findings(picture(), 0, finds, shipped_classifier(), {}, {});
+    for (std::size_t i = 0; i < findings.size(); ++i)
+        EXPECT_EQ(findings[i].action, i < 8 ? Action::Ask : Action::Fill) << i;
 }
 
 TEST(LeftOpen, TheRestOfThePictureIsFilled)

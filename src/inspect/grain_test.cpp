@@ -21,7 +21,9 @@ std::ptrdiff_t excused(const std::vector<TextBox>& writing)
 
 }  // namespace
 
-TEST(Grain, AFewFaintMarksAreNeverExcused) { EXPECT_EQ(excused(std::vector<TextBox>(5, mark(0.45, 20))), 0); }
+TEST(Grain, AFewFaintMarksAreNeverExcused) { EXPECT_EQ(excused(std::vector<TextBox>(2, mark(0.45, 20))), 0); }
+
+TEST(Grain, ThreeOnASliceAreTexture) { EXPECT_EQ(excused(std::vector<TextBox>(3, mark(0.45, 20))), 3); }
 
 TEST(Grain, ManyFaintMarksAreTexture)
 {

@@ -151,13 +151,9 @@ bool is_stack(const Series& series)
     return stack_spacing(stack) <= kFarthestApart && stack.back().along - stack.front().along >= kShortest;
 }
 
-/// One picture with all slices side by side, as the scanner of one maker stores functional MR.
 bool has_mosaic(const Series& series)
 {
-    return std::any_of(series.materials.begin(), series.materials.end(), [](const Material* material) {
-        const auto type = words_of(attribute_value(*material, "(0008,0008)"));
-        return std::find(type.begin(), type.end(), "MOSAIC") != type.end();
-    });
+    return std::any_of(series.materials.begin(), series.materials.end(), [](const Material* material) { return is_mosaic(*material); });
 }
 
 bool has_sagittal(const Series& series)
@@ -220,6 +216,12 @@ std::string_view to_string(FaceRisk::What what)
     case What::Unknown: return "unknown";
     }
     return "unknown";
+}
+
+bool is_mosaic(const Material& material)
+{
+    const auto type = words_of(attribute_value(material, "(0008,0008)"));
+    return std::find(type.begin(), type.end(), "MOSAIC") != type.end();
 }
 
 FaceRisk face_risk(std::span<const Material* const> materials)

@@ -31,4 +31,7 @@ std::string_view to_string(FaceRisk::What what);
 /// Not promised: a head that its header calls another part of the body, when it is MR (in CT the ring of the skull speaks).
 FaceRisk face_risk(std::span<const Material* const> materials);
 
+/// One picture with all slices side by side, as the scanner of one maker stores functional MR.
+bool is_mosaic(const Material& material);
+
 }  // namespace imprimatur::inspect

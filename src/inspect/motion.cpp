@@ -93,12 +93,16 @@ bool films(const Material& material)
 
 bool is_read(const TextBox& box) { return box.recognition >= kRead; }
 
+std::size_t letters_in(std::string_view text)
+{
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(),
+        [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0; }));
+}
+
 bool names_nobody(const TextBox& box)
 {
-    constexpr int kShortest = 3;
-    const auto letters = std::count_if(box.text.begin(), box.text.end(),
-        [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0; });
-    return !is_read(box) || letters < kShortest;
+    constexpr std::size_t kShortest = 3;
+    return !is_read(box) || letters_in(box.text) < kShortest;
 }
 
 bool is_weak(const TextBox& box)

@@ -4,6 +4,7 @@
 
 #include "imprimatur/model.h"
 
+#include <string_view>
 #include <vector>
 
 namespace imprimatur::inspect {
@@ -19,6 +20,9 @@ bool is_read(const TextBox& box);
 /// A clip of a modality that films: only there does "it moves" say anything. The pages of a TIFF or of a scanned document
 /// differ as well, and what cannot be read on them counts.
 bool films(const Material& material);
+
+/// Letters and figures; those of other scripts count for each of their bytes.
+std::size_t letters_in(std::string_view text);
 
 /// Fewer letters and figures than a name, a date or a number has, or not read at all.
 bool names_nobody(const TextBox& box);

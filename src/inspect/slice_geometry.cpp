@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -111,6 +112,25 @@ StackKey key_of(const Frame& frame, const SlicePlace& place)
     return key;
 }
 
+/// The first slice at each place is one stack, the second at each place another, and so on.
+void add_layers(std::vector<StackSlice> slices, std::vector<std::vector<StackSlice>>& stacks)
+{
+    constexpr double kOnePlace = 0.05;  // millimetres
+    std::stable_sort(slices.begin(), slices.end(), [](const StackSlice& a, const StackSlice& b) { return a.along < b.along; });
+    std::vector<std::vector<StackSlice>> layers;
+    std::size_t layer = 0;
+    double place = 0;
+    for (const auto& slice : slices) {
+        layer = !layers.empty() && slice.along - place < kOnePlace ? layer + 1 : 0;
+        if (layer == 0)
+            place = slice.along;
+        if (layer == layers.size())
+            layers.emplace_back();
+        layers[layer].push_back(slice);
+    }
+    std::move(layers.begin(), layers.end(), std::back_inserter(stacks));
+}
+
 }  // namespace
 
 double dot(const Vector3& a, const Vector3& b) { return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]; }
@@ -160,9 +180,9 @@ std::vector<SlicePlace> slice_places(const Material& material)
     return places;
 }
 
-std::vector<StackSlice> largest_stack(std::span<const Material* const> materials)
+std::vector<std::vector<StackSlice>> stacks_of(std::span<const Material* const> materials)
 {
-    std::map<StackKey, std::vector<StackSlice>> stacks;
+    std::map<StackKey, std::vector<StackSlice>> parallel;
     for (const auto* material : materials) {
         const auto places = slice_places(*material);
         for (std::size_t i = 0; i < places.size(); ++i) {
@@ -170,19 +190,20 @@ std::vector<StackSlice> largest_stack(std::span<const Material* const> materials
             const Frame& frame = material->frames[i];
             const bool placed = place.axes && place.position && place.mm_x > 0;
             if (placed && frame.channels == 1 && frame.samples.size() == std::size_t { frame.width } * frame.height)
-                stacks[key_of(frame, place)].push_back({ &frame, place, dot(*place.position, normal_of(place)) });
+                parallel[key_of(frame, place)].push_back({ &frame, place, dot(*place.position, normal_of(place)) });
         }
     }
-    std::vector<StackSlice> best;
-    for (auto& [key, stack] : stacks) {
-        std::stable_sort(stack.begin(), stack.end(), [](const StackSlice& a, const StackSlice& b) { return a.along < b.along; });
-        const auto last = std::unique(
-            stack.begin(), stack.end(), [](const StackSlice& a, const StackSlice& b) { return std::abs(a.along - b.along) < 0.05; });
-        stack.erase(last, stack.end());
-        if (stack.size() > best.size())
-            best = std::move(stack);
-    }
-    return best;
+    std::vector<std::vector<StackSlice>> stacks;
+    for (auto& [key, slices] : parallel)
+        add_layers(std::move(slices), stacks);
+    std::stable_sort(stacks.begin(), stacks.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    return stacks;
+}
+
+std::vector<StackSlice> largest_stack(std::span<const Material* const> materials)
+{
+    auto stacks = stacks_of(materials);
+    return stacks.empty() ? std::vector<StackSlice>() : std::move(stacks.front());
 }
 
 double stack_spacing(const std::vector<StackSlice>& stack)

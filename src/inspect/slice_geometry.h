@@ -41,8 +41,11 @@ struct StackSlice {
     double along = 0;  ///< millimetres along the normal
 };
 
-/// The most numerous set of parallel grey slices of one size among the materials, in order along their normal. Two slices at one place
-/// (another echo, another phase) count once.
+/// The sets of parallel grey slices of one size among the materials, the most numerous first, each in order along its normal. Slices at one
+/// place (another echo, another phase) stand in stacks of their own; slices that do not say where they lie stand in none.
+std::vector<std::vector<StackSlice>> stacks_of(std::span<const Material* const> materials);
+
+/// The first of them; empty when there is none.
 std::vector<StackSlice> largest_stack(std::span<const Material* const> materials);
 
 /// Median distance of neighbours; 0 for fewer than two.

@@ -63,5 +63,22 @@ TEST(SliceGeometry, AnotherPhaseAtTheSamePlaceIsNoFurtherSlice)
     EXPECT_EQ(largest_stack(all).size(), 5U);
 }
 
+TEST(SliceGeometry, EveryPhaseAndEveryDirectionIsAStackOfItsOwn)
+{
+    auto head = axial_head("CT", 0, 20, 5);
+    const auto again = axial_head("CT", 0, 10, 5);
+    const auto across = sagittal_head("CT", 0, 5, 5);
+    head.insert(head.end(), again.begin(), again.end());
+    head.insert(head.end(), across.begin(), across.end());
+    const auto all = pointers(head);
+    const auto stacks = stacks_of(all);
+    ASSERT_EQ(stacks.size(), 3U);
+    EXPECT_EQ(stacks[0].size(), 5U);
+    EXPECT_EQ(stacks[1].size(), 3U);
+    EXPECT_EQ(stacks[2].size(), 2U);
+    EXPECT_DOUBLE_EQ(stack_spacing(stacks[1]), 5);
+    EXPECT_TRUE(stacks_of({}).empty());
+}
+
 }  // namespace
 }  // namespace imprimatur::inspect

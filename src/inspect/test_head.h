@@ -32,6 +32,7 @@ inline Material slice_of_head(const std::string& modality, const std::string& or
     constexpr double kMm = 2;
     Material material;
     material.modality = modality;
+    material.lossy_ancestor = false;
     Frame frame { kSide, kSide, 1, Bytes(std::size_t { kSide } * kSide) };
     for (std::uint32_t row = 0; row < kSide; ++row) {
         for (std::uint32_t column = 0; column < kSide; ++column) {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace imprimatur::redact {
 
@@ -29,6 +31,8 @@ public:
             m_evidence.trace = find_jpeg_trace(material.frames.front());
         if (!one_picture(material))
             m_colour = std::any_of(material.frames.begin(), material.frames.end(), has_colour);
+        for (std::uint32_t i = 0; i < material.frames.size(); ++i)
+            m_sizes[{ material.frames[i].width, material.frames[i].height }].push_back(i);
     }
 
     void add(const PixelPlace& place, std::vector<FilledArea>& fills)
@@ -41,8 +45,8 @@ public:
         const Reach reach = one_picture(m_material) ? reach_around(frames[0], writing, m_evidence)
                                                     : reach_in_clip(asked(place.frame), writing, m_colour, m_evidence);
         const Sides sides = one_picture(m_material) ? sides_around(frames[0], box, writing, reach) : sides_around(box, writing, reach);
-        for (std::uint32_t i = 0; i < frames.size(); ++i)
-            append(cover(place.quad, sides, reach.grid, frames[i].width, frames[i].height), i, fills);
+        for (const auto& [size, numbers] : m_sizes)
+            append(cover(place.quad, sides, reach.grid, size.first, size.second), size, numbers, fills);
     }
 
 private:
@@ -61,21 +65,46 @@ private:
         return some;
     }
 
-    void append(const std::vector<Rect>& rects, std::uint32_t frame, std::vector<FilledArea>& fills)
+    using Size = std::pair<std::uint32_t, std::uint32_t>;  ///< width and height
+
+    /// What is written in a clip is found again in every frame, and is filled in all of them: each rectangle counts once a size.
+    void append(const std::vector<Rect>& rects, const Size& size, const std::vector<std::uint32_t>& numbers, std::vector<FilledArea>& fills)
     {
         for (const auto& rect : rects) {
-            if (m_known.insert({ frame, rect.x, rect.y, rect.width, rect.height }).second)
-                fills.push_back({ frame, rect });
+            if (!m_known.insert({ size.first, size.second, rect.x, rect.y, rect.width, rect.height }).second)
+                continue;
+            for (const auto number : numbers)
+                fills.push_back({ number, rect });
         }
     }
 
     const Material& m_material;
     Evidence m_evidence;
     bool m_colour = false;
-    std::set<std::array<std::int64_t, 5>> m_known;
+    std::map<Size, std::vector<std::uint32_t>> m_sizes;  ///< the frames of each
+    std::set<std::array<std::int64_t, 6>> m_known;
 };
 
 }  // namespace
+
+void grow_to_jpeg_blocks(RedactionPlan& plan, const std::vector<Frame>& frames)
+{
+    constexpr std::int32_t kBlock = 8;
+    const auto up = [](std::int32_t value, std::uint32_t end) {
+        return std::min((value + kBlock - 1) / kBlock * kBlock, static_cast<std::int32_t>(end));
+    };
+    for (auto& fill : plan.fills) {
+        if (fill.frame >= frames.size())
+            continue;
+        Rect& rect = fill.rect;
+        const std::int32_t right = up(rect.x + rect.width, frames[fill.frame].width);
+        const std::int32_t bottom = up(rect.y + rect.height, frames[fill.frame].height);
+        rect.x -= rect.x % kBlock;
+        rect.y -= rect.y % kBlock;
+        rect.width = right - rect.x;
+        rect.height = bottom - rect.y;
+    }
+}
 
 std::vector<Rect> fills_of(const std::vector<FilledArea>& fills, std::uint32_t frame)
 {

@@ -74,6 +74,21 @@ TEST(Plan, WritingFoundInOneFrameIsFilledInAll)
     EXPECT_EQ(made.kept.size(), 1U);
 }
 
+TEST(Plan, FramesOfAnotherSizeAreFilledAsFarAsTheyReach)
+{
+    Material material;
+    material.lossy_ancestor = false;
+    material.frames = { grey(64, 64, 1), grey(64, 20, 2), grey(64, 64, 3) };
+    const auto again = writing_at(2, box(10, 10, 8, 30));
+    const auto made = plan(material, { writing_at(0, box(10, 10, 8, 30)), again });
+    for (std::uint32_t i = 0; i < 3; ++i) {
+        const auto rects = fills_of(made.fills, i);
+        ASSERT_EQ(rects.size(), 1U) << i;
+        EXPECT_LE(rects[0].y + rects[0].height, i == 1 ? 20 : 64);
+        EXPECT_GE(rects[0].y + rects[0].height, i == 1 ? 20 : 40);
+    }
+}
+
 TEST(Fill, IsBitIdenticalWhateverStoodUnderIt)
 {
     Frame one = grey(64, 64, 7);
@@ -90,15 +105,26 @@ TEST(Fill, IsBitIdenticalWhateverStoodUnderIt)
 
 TEST(Verify, ACleanCopyIsVerifiedAndNamedByItsBytes)
 {
-    const auto verdict = verify(copy_of("the bytes"), clean(), { { IdentifierKind::Name, "Example^Patricia" } });
+    const auto verdict = verify(copy_of("the bytes"), clean(), RemovedSearch({ { IdentifierKind::Name, "Example^Patricia" } }));
     const auto* verified = std::get_if<Verified>(&verdict);
     ASSERT_NE(verified, nullptr);
     EXPECT_EQ(verified->sha256().size(), 64U);
 }
 
+TEST(RemovedSearch, AValueReadInEveryFrameCountsOnce)
+{
+    const inspect::RemovedValue name { IdentifierKind::Name, "Example^Patricia" };
+    const RemovedSearch search({ name, name, { IdentifierKind::AccountNumber, "4711-0815" } });
+    const auto kind_in
+        = [&](std::string_view text) { return search.kind_in(ByteView(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())); };
+    EXPECT_EQ(kind_in("of PATRICIA."), IdentifierKind::Name);
+    EXPECT_EQ(kind_in("no 4711-0815"), IdentifierKind::AccountNumber);
+    EXPECT_EQ(kind_in("nothing of it"), std::nullopt);
+}
+
 TEST(Verify, ARemovedValueInTheBytesRefusesWithoutTellingIt)
 {
-    const auto verdict = verify(copy_of("....PATRICIA...."), clean(), { { IdentifierKind::Name, "Example^Patricia" } });
+    const auto verdict = verify(copy_of("....PATRICIA...."), clean(), RemovedSearch({ { IdentifierKind::Name, "Example^Patricia" } }));
     ASSERT_NE(residues(verdict), nullptr);
     EXPECT_EQ(residues(verdict)->front().what, Residue::What::RemovedValue);
     EXPECT_EQ(residues(verdict)->front().sentence.find("atricia"), std::string::npos);

@@ -1,8 +1,6 @@
 #include "redact/verified.h"
 
-#include "base/byte_search.h"
 #include "base/sha256.h"
-#include "model/written_forms.h"
 
 #include <algorithm>
 
@@ -58,21 +56,11 @@ void check_writing(const ShareableCopy& copy, const Reopened& reopened, std::vec
     residues.push_back(std::move(writing));
 }
 
-void check_removed_values(const Bytes& bytes, const std::vector<inspect::RemovedValue>& removed, std::vector<Residue>& residues)
+void check_removed_values(const Bytes& bytes, const RemovedSearch& removed, std::vector<Residue>& residues)
 {
-    std::vector<std::string> needles;
-    std::vector<IdentifierKind> kinds;
-    for (const auto& value : removed) {
-        for (auto& form : written_forms(value.kind, value.value)) {
-            needles.push_back(std::move(form));
-            kinds.push_back(value.kind);
-        }
-    }
-    const auto hits = ByteSearch(needles).find_in(bytes);
-    if (hits.empty())
-        return;
-    residues.push_back({ Residue::What::RemovedValue,
-        "a removed value of kind " + std::string(to_string(kinds[hits.front()])) + " stands in the bytes of the copy", {} });
+    if (const auto kind = removed.kind_in(bytes))
+        residues.push_back({ Residue::What::RemovedValue,
+            "a removed value of kind " + std::string(to_string(*kind)) + " stands in the bytes of the copy", {} });
 }
 
 }  // namespace
@@ -93,8 +81,7 @@ std::vector<UncoveredPlace> uncovered_places(
     return places;
 }
 
-std::variant<Verified, std::vector<Residue>> verify(
-    ShareableCopy copy, const Reopened& reopened, const std::vector<inspect::RemovedValue>& removed)
+std::variant<Verified, std::vector<Residue>> verify(ShareableCopy copy, const Reopened& reopened, const RemovedSearch& removed)
 {
     std::vector<Residue> residues;
     check_content(copy, reopened.material, residues);

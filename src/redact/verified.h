@@ -5,6 +5,7 @@
 #include "imprimatur/model.h"
 #include "inspect/findings.h"
 #include "redact/plan.h"
+#include "redact/removed_search.h"
 
 #include <string>
 #include <variant>
@@ -51,7 +52,7 @@ public:
     [[nodiscard]] bool kept_markers() const { return !m_copy.kept.empty(); }
 
 private:
-    friend std::variant<Verified, std::vector<Residue>> verify(ShareableCopy, const Reopened&, const std::vector<inspect::RemovedValue>&);
+    friend std::variant<Verified, std::vector<Residue>> verify(ShareableCopy, const Reopened&, const RemovedSearch&);
     Verified(ShareableCopy copy, std::string sha256)
         : m_copy(std::move(copy))
         , m_sha256(std::move(sha256))
@@ -69,7 +70,6 @@ std::vector<UncoveredPlace> uncovered_places(
 /// one frame, no metadata but what its format needs, nothing hidden, every filled rectangle one constant, no writing
 /// outside kept markers, none of the removed values in any written form anywhere in its bytes.
 /// Not promised: writing that the detector cannot see at either scale.
-std::variant<Verified, std::vector<Residue>> verify(
-    ShareableCopy copy, const Reopened& reopened, const std::vector<inspect::RemovedValue>& removed);
+std::variant<Verified, std::vector<Residue>> verify(ShareableCopy copy, const Reopened& reopened, const RemovedSearch& removed);
 
 }  // namespace imprimatur::redact

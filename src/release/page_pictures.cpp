@@ -188,6 +188,8 @@ std::string legend(const PageItem& item)
             html += " <span class=\"aside\">45 CFR 164.514(b)(2)(i)(" + std::string(1, letter) + ")</span>";
         if (!finding.masked.empty())
             html += " <span>shape <code>" + escape(finding.masked) + "</code></span>";
+        if (!finding.rule.empty())
+            html += " <span>" + escape(finding.rule) + "</span>";
         html += " <span>confidence " + percent(finding.confidence) + "</span> <span>" + std::string(action_words(finding.action))
             + "</span></li>";
     }

@@ -121,6 +121,10 @@ void print_causes(const std::vector<Picture>& pictures, const std::vector<Miss>&
 Result<void> show_worst(const std::vector<Picture>& pictures, std::vector<Miss> missed, const std::vector<std::vector<Rect>>& boxes,
     const std::string& name, const std::filesystem::path& folder)
 {
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (failed)
+        return Error { ErrorCode::Unavailable, "the folder cannot be made", folder.string(), "give another one to --worst" };
     std::stable_sort(missed.begin(), missed.end(), [](const Miss& a, const Miss& b) { return a.covered < b.covered; });
     for (std::size_t i = 0; i < std::min(kShown, missed.size()); ++i) {
         for (std::size_t p = 0; p < pictures.size(); ++p) {

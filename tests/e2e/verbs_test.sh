@@ -155,6 +155,9 @@ redact_on_request() {
     done
     run 0 redact --json --fill figure.png:3,5,14,9 --out by-hand2 good/figure.png good/photo.jpg
     [[ $(values '/verified' | sort -u) == true ]] || fail "not verified"
+    run 0 redact --json --as same --fill explicit16.dcm:3,5,14,9 --out by-hand4 good/explicit16.dcm good/figure.png
+    grep explicit16 out > named && mv named out
+    covers 3 5 14 9
     run 1 redact --json --fill 3,5,60000,9 --out by-hand3 good/figure.png
     [[ $(values /status) == refused && ! -e by-hand3/figure.png ]] || fail "a place outside the picture was let pass"
     run 1 redact --fill scam.png:3,5,14,9 --out by-hand3 good/figure.png

@@ -72,6 +72,29 @@ TEST(Destruction, TheBytesOfTheCopyDoNotDependOnTheNumber)
     }
 }
 
+TEST(Destruction, FillsOfAJpegCopyAreConstantWhereverTheyStand)
+{
+    Chance chance(9);
+    const Frame ground = ground_picture(Ground::Tissue, 203, 117, chance);
+    bool rang = false;
+    for (const Rect& rect : { Rect { 60, 50, 78, 19 }, Rect { 1, 1, 9, 9 }, Rect { 190, 100, 13, 17 }, Rect { 64, 48, 8, 8 } }) {
+        redact::RedactionPlan plan { { { 0, rect } }, 0, {} };
+        const auto constant = [&] {
+            const Frame copy = decoded_jpeg(written(filled(ground, redact::fills_of(plan.fills, 0)), true), ground.channels);
+            return redact::is_constant(copy, plan.fills[0].rect);
+        };
+        rang = rang || !constant();
+        redact::grow_to_jpeg_blocks(plan, { ground });
+        EXPECT_TRUE(constant()) << rect.x << ", " << rect.y;
+        const Rect& grown = plan.fills[0].rect;
+        EXPECT_LE(grown.x, rect.x);
+        EXPECT_LE(grown.y, rect.y);
+        EXPECT_GE(grown.x + grown.width, rect.x + rect.width);
+        EXPECT_GE(grown.y + grown.height, rect.y + rect.height);
+    }
+    EXPECT_TRUE(rang) << "a tissue that does not ring into a fill would prove nothing";
+}
+
 TEST(CompressionHistory, FindsTheGridOfAJpegWhereverItWasCut)
 {
     Chance chance(3);

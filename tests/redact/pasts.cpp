@@ -14,28 +14,6 @@ namespace imprimatur::redact_eval {
 
 namespace {
 
-Frame decoded_jpeg(const Bytes& file, std::uint32_t channels)
-{
-    jpeg_decompress_struct info {};
-    jpeg_error_mgr errors {};
-    info.err = jpeg_std_error(&errors);
-    jpeg_create_decompress(&info);
-    jpeg_mem_src(&info, file.data(), file.size());
-    jpeg_read_header(&info, TRUE);
-    info.out_color_space = channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
-    jpeg_start_decompress(&info);
-    Frame frame { info.output_width, info.output_height, channels, {} };
-    const std::size_t stride = std::size_t { frame.width } * channels;
-    frame.samples.resize(stride * frame.height);
-    while (info.output_scanline < info.output_height) {
-        auto* row = frame.samples.data() + info.output_scanline * stride;
-        jpeg_read_scanlines(&info, &row, 1);
-    }
-    jpeg_finish_decompress(&info);
-    jpeg_destroy_decompress(&info);
-    return frame;
-}
-
 double catmull_rom(double x)
 {
     x = std::abs(x);
@@ -91,6 +69,8 @@ std::vector<Past> make_pasts()
         [](const Frame& f) { return after_jpeg(resized(after_jpeg(f, 85, true), 0.75), 75, true); }, 0.75, 0, 0, true, true });
     for (const int quality : { 75, 90 })
         pasts.push_back({ "WebP " + std::to_string(quality), [=](const Frame& f) { return after_webp(f, quality); } });
+    for (const int ratio : { 10, 30 })
+        pasts.push_back({ "JPEG 2000 at " + std::to_string(ratio) + ":1", [=](const Frame& f) { return after_jpeg2000(f, ratio); } });
     return pasts;
 }
 
@@ -127,6 +107,28 @@ Bytes jpeg_file(const Frame& frame, int quality, bool subsampled)
     Bytes file(buffer, buffer + size);
     std::free(buffer);
     return file;
+}
+
+Frame decoded_jpeg(const Bytes& file, std::uint32_t channels)
+{
+    jpeg_decompress_struct info {};
+    jpeg_error_mgr errors {};
+    info.err = jpeg_std_error(&errors);
+    jpeg_create_decompress(&info);
+    jpeg_mem_src(&info, file.data(), file.size());
+    jpeg_read_header(&info, TRUE);
+    info.out_color_space = channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+    jpeg_start_decompress(&info);
+    Frame frame { info.output_width, info.output_height, channels, {} };
+    const std::size_t stride = std::size_t { frame.width } * channels;
+    frame.samples.resize(stride * frame.height);
+    while (info.output_scanline < info.output_height) {
+        auto* row = frame.samples.data() + info.output_scanline * stride;
+        jpeg_read_scanlines(&info, &row, 1);
+    }
+    jpeg_finish_decompress(&info);
+    jpeg_destroy_decompress(&info);
+    return frame;
 }
 
 Frame after_jpeg(const Frame& frame, int quality, bool subsampled)

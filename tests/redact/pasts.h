@@ -12,9 +12,15 @@ namespace imprimatur::redact_eval {
 /// Encoded by libjpeg with its own defaults. `subsampled`: colour at half size both ways.
 Bytes jpeg_file(const Frame& frame, int quality, bool subsampled);
 
+/// As every program shows it.
+Frame decoded_jpeg(const Bytes& file, std::uint32_t channels);
+
 /// Encoded and decoded again by the library, as every program does it.
 Frame after_jpeg(const Frame& frame, int quality, bool subsampled);
 Frame after_webp(const Frame& frame, int quality);
+
+/// Lossy, `ratio` times smaller than the samples.
+Frame after_jpeg2000(const Frame& frame, int ratio);
 
 /// Columns and rows cut off at the left and the top: the grid lies elsewhere afterwards.
 Frame cropped(const Frame& frame, std::uint32_t left, std::uint32_t top);

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -31,6 +32,9 @@ struct Rect {
     std::int32_t height = 0;
     friend bool operator==(const Rect&, const Rect&) = default;
 };
+
+/// The rule of a finding whose place a detector would have covered and a person wanted open.
+inline constexpr std::string_view kLeftOpen = "not readable, and left open on request";
 
 /// A rectangle of one frame that is, or will be, one constant.
 struct FilledArea {

@@ -29,8 +29,13 @@ bool survives_assertions(const std::function<void()>& reading)
         return false;
     }
     t_way_out = &way_out;
+    const struct Forget {
+        Forget() = default;
+        Forget(const Forget&) = delete;
+        Forget& operator=(const Forget&) = delete;
+        ~Forget() { t_way_out = nullptr; }
+    } also_when_it_throws;
     reading();
-    t_way_out = nullptr;
     return true;
 }
 

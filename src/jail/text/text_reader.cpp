@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "jail/text/box_union.h"
+#include "jail/text/faint_writing.h"
 #include "jail/text/line_shape.h"
 #include "jail/text/text_detector.h"
 #include "jail/text/text_lines.h"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <new>
 #include <opencv2/core/utility.hpp>
 #include <opencv2/imgproc.hpp>
@@ -34,6 +36,16 @@ double height_of(const TextBox& box)
     return std::min(one, std::hypot(corners[3].x - corners[0].x, corners[3].y - corners[0].y));
 }
 
+/// Where all writing stands out as far as it should, what the detector doubts and nobody can read is the grain that was raised with it.
+bool is_clear(const TextBox& box)
+{
+    constexpr double kClear = 0.75;
+    constexpr double kRead = 0.5;
+    return box.detection >= kClear || box.recognition >= kRead;
+}
+
+Error too_many_lines() { return { ErrorCode::LimitExceeded, "more lines of writing than one picture may have", "", "split the picture" }; }
+
 Result<cv::Mat> picture_of(const Frame& frame)
 {
     const std::uint64_t pixels = static_cast<std::uint64_t>(frame.width) * frame.height;
@@ -50,8 +62,10 @@ Result<cv::Mat> picture_of(const Frame& frame)
     return copy;
 }
 
+}  // namespace
+
 /// Grows by the largest of what every look said.
-class Heat {
+class TextReader::Heat {
 public:
     explicit Heat(const cv::Mat& picture)
     {
@@ -78,8 +92,6 @@ private:
     static constexpr double kHeatSide = 1000;
     cv::Mat m_map;
 };
-
-}  // namespace
 
 struct TextReader::Networks {
     TextDetector detector;
@@ -156,8 +168,23 @@ Result<Writing> TextReader::find(const Frame& frame, const TextLook& look) const
 Result<Writing> TextReader::find_in(const Frame& frame, const TextLook& look) const
 {
     const cv::Mat picture = TRY(picture_of(frame));
-    Writing writing;
     Heat heat(picture);
+    auto boxes = TRY(lines_of(picture, look, heat));
+    if (const cv::Mat raised = faint_writing(picture); !raised.empty()) {
+        auto faint = TRY(lines_of(raised, { look.scale, Effort::Standard, look.want_heat }, heat));
+        std::copy_if(std::make_move_iterator(faint.begin()), std::make_move_iterator(faint.end()), std::back_inserter(boxes), is_clear);
+    }
+    if (boxes.size() > limits::kMaxTextBoxes)
+        return too_many_lines();
+    Writing writing;
+    writing.boxes = std::move(boxes);
+    if (look.want_heat)
+        writing.heat = heat.map();
+    return writing;
+}
+
+Result<std::vector<TextBox>> TextReader::lines_of(const cv::Mat& picture, const TextLook& look, Heat& heat) const
+{
     std::vector<TextBox> all;
     for (const auto& sized : looks_at(picture.cols, picture.rows, look.scale, look.effort)) {
         const cv::Mat map = TRY(m_networks->seen(picture, sized));
@@ -174,16 +201,13 @@ Result<Writing> TextReader::find_in(const Frame& frame, const TextLook& look) co
                 all.push_back(std::move(box));
         }
     }
-    writing.boxes = TRY(read(picture, united(std::move(all)), look));
-    if (look.want_heat)
-        writing.heat = heat.map();
-    return writing;
+    return read(picture, united(std::move(all)), look);
 }
 
 Result<std::vector<TextBox>> TextReader::read(const cv::Mat& picture, std::vector<TextBox> boxes, const TextLook& look) const
 {
     if (boxes.size() > limits::kMaxTextBoxes)
-        return Error { ErrorCode::LimitExceeded, "more lines of writing than one picture may have", "", "split the picture" };
+        return too_many_lines();
     const bool fast = look.effort == Effort::Fast;
     for (std::size_t i = 0; i < std::min(boxes.size(), fast ? kMaxReadFast : kMaxRead); ++i) {
         const bool once = fast || i >= kMaxThorough;

@@ -1,5 +1,6 @@
-// Finds and reads the writing in a picture (REQUIREMENTS IMG-TEXT). Not promised: writing below 6 pixels or 20 grey
-// levels of contrast, handwriting, and scripts other than Latin and Chinese can be missed; a person still has to look.
+// Finds and reads the writing in a picture (REQUIREMENTS IMG-TEXT). Not promised: writing below 6 pixels, or below 20 grey
+// levels of contrast where the ground is not flat (faint_writing.h), handwriting, and scripts other than Latin and Chinese can be missed; a
+// person still has to look.
 #pragma once
 
 #include "imprimatur/model.h"
@@ -52,8 +53,11 @@ public:
 
 private:
     struct Networks;
+    class Heat;
     explicit TextReader(std::unique_ptr<Networks> networks);
     Result<Writing> find_in(const Frame& frame, const TextLook& look) const;
+    /// Of one picture, found and read.
+    Result<std::vector<TextBox>> lines_of(const cv::Mat& picture, const TextLook& look, Heat& heat) const;
     Result<std::vector<TextBox>> read(const cv::Mat& picture, std::vector<TextBox> boxes, const TextLook& look) const;
 
     std::unique_ptr<Networks> m_networks;

@@ -1,45 +1,9 @@
 // On pictures that the test draws itself.
-#include "jail/text/text_reader.h"
-
 #include "base/limits.h"
-
-#include <array>
-#include <gtest/gtest.h>
-#include <opencv2/imgproc.hpp>
-#include <random>
-#include <seccomp.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "jail/text/test_writing.h"
 
 namespace imprimatur::jail {
 namespace {
-
-// Invented.
-const std::string kLine = "KOVACS, JANE 12.03.1961";
-
-const TextReader& reader()
-{
-    static const auto loaded = TextReader::load(text_models_in(std::filesystem::path(IMPRIMATUR_SHARE_DIR) / "models"));
-    if (!loaded.ok())
-        throw std::runtime_error(loaded.error().line());
-    return *loaded.value();
-}
-
-Frame frame_of(const cv::Mat& picture)
-{
-    const auto width = static_cast<std::uint32_t>(picture.cols);
-    const auto height = static_cast<std::uint32_t>(picture.rows);
-    return { width, height, static_cast<std::uint32_t>(picture.channels()), Bytes(picture.datastart, picture.dataend) };
-}
-
-cv::Rect write(cv::Mat& picture, const std::string& text, cv::Point origin, double scale, int grey)
-{
-    int baseline = 0;
-    const int thick = scale > 0.6 ? 2 : 1;
-    const cv::Size size = cv::getTextSize(text, cv::FONT_HERSHEY_DUPLEX, scale, thick, &baseline);
-    cv::putText(picture, text, origin, cv::FONT_HERSHEY_DUPLEX, scale, cv::Scalar::all(grey), thick, cv::LINE_AA);
-    return { origin.x, origin.y - size.height, size.width, size.height };
-}
 
 /// Every corner of `ink` and its middle lie in one box or another.
 bool is_covered(const cv::Rect& ink, const std::vector<TextBox>& boxes)
@@ -60,30 +24,6 @@ bool is_covered(const cv::Rect& ink, const std::vector<TextBox>& boxes)
     return true;
 }
 
-std::string without_spaces(std::string text)
-{
-    std::erase(text, ' ');
-    return text;
-}
-
-std::string all_text(const std::vector<TextBox>& boxes)
-{
-    std::string all;
-    for (const auto& box : boxes)
-        all += without_spaces(box.text) + "|";
-    return all;
-}
-
-cv::Mat noisy(int rows, int columns, double mean, double deviation)
-{
-    std::mt19937 engine(7);  // the same picture every time
-    std::normal_distribution<double> normal(mean, deviation);
-    cv::Mat picture(rows, columns, CV_8U);
-    for (auto& sample : cv::Mat_<std::uint8_t>(picture))
-        sample = cv::saturate_cast<std::uint8_t>(normal(engine));
-    return picture;
-}
-
 cv::Mat sloped(int rows, int columns)
 {
     cv::Mat picture(rows, columns, CV_8U);
@@ -92,12 +32,6 @@ cv::Mat sloped(int rows, int columns)
             picture.at<std::uint8_t>(y, x) = static_cast<std::uint8_t>(x * 200 / columns);
     }
     return picture;
-}
-
-Result<std::vector<TextBox>> boxes_in(const Frame& frame, TextScale scale)
-{
-    auto writing = TRY(reader().find(frame, TextLook { scale, Effort::Standard, false }));
-    return std::move(writing.boxes);
 }
 
 std::vector<TextBox> found_in(const cv::Mat& picture, TextScale scale = TextScale::FirstLook)
@@ -114,6 +48,20 @@ void expect_found_and_read(cv::Mat picture, double size, int grey)
     EXPECT_TRUE(is_covered(ink, boxes));
     EXPECT_NE(all_text(boxes).find("KOVACS"), std::string::npos) << all_text(boxes);
     EXPECT_NE(all_text(boxes).find("12.03.1961"), std::string::npos) << all_text(boxes);
+}
+
+TEST(TextReader, ReadsWhatOnlyAContrastControlShows)
+{
+    for (const int difference : { 1, 3 }) {
+        cv::Mat picture(400, 700, CV_8UC1, cv::Scalar(0));
+        write(picture, "VISIBLE", { 40, 350 }, 1, 220);
+        const auto ink = write(picture, kLine, { 60, 120 }, 0.8, difference);
+        for (const auto scale : { TextScale::FirstLook, TextScale::Verification }) {
+            const auto writing = reader().find(frame_of(picture), { scale, Effort::Standard, false });
+            ASSERT_TRUE(writing.ok());
+            EXPECT_TRUE(is_covered(ink, writing->boxes)) << difference;
+        }
+    }
 }
 
 TEST(TextReader, ReadsLightOnDark) { expect_found_and_read(cv::Mat::zeros(300, 640, CV_8U), 0.9, 230); }
@@ -318,79 +266,6 @@ TEST(TextReader, SaysWhichModelIsMissing)
     paths = text_models_in(models);
     std::swap(paths.detector, paths.recogniser);
     EXPECT_FALSE(TextReader::load(paths).ok());
-}
-
-/// What a child tells: the readings, and whether it ended by itself.
-struct Told {
-    std::string text;
-    int status = 0;
-};
-
-template <typename Preparation> Told told_by_a_child(const Frame& frame, Preparation prepare)
-{
-    std::array<int, 2> ends {};
-    EXPECT_EQ(::pipe(ends.data()), 0);
-    const pid_t child = ::fork();
-    if (child == 0) {
-        prepare();
-        const auto boxes = boxes_in(frame, TextScale::FirstLook);
-        const std::string text = boxes.ok() ? all_text(boxes.value()) : "error";
-        const bool written = ::write(ends[1], text.data(), text.size()) == static_cast<ssize_t>(text.size());
-        ::_exit(written ? 0 : 1);
-    }
-    ::close(ends[1]);
-    Told told;
-    std::array<char, 512> chunk {};
-    for (ssize_t count = 0; (count = ::read(ends[0], chunk.data(), chunk.size())) > 0;)
-        told.text.append(chunk.data(), static_cast<std::size_t>(count));
-    ::close(ends[0]);
-    ::waitpid(child, &told.status, 0);
-    return told;
-}
-
-Frame two_lines()
-{
-    cv::Mat picture = noisy(600, 900, 80, 10);
-    write(picture, kLine, { 30, 90 }, 0.9, 250);
-    write(picture, "ACC 4711-0815", { 400, 500 }, 0.6, 230);
-    return frame_of(picture);
-}
-
-TEST(TextReader, AForkedChildReadsTheSame)
-{
-    const Frame frame = two_lines();
-    const auto here = boxes_in(frame, TextScale::FirstLook);
-    ASSERT_TRUE(here.ok());
-    const Told told = told_by_a_child(frame, [] {});
-    EXPECT_EQ(told.status, 0);
-    EXPECT_EQ(told.text, all_text(here.value()));
-    EXPECT_NE(told.text.find("KOVACS"), std::string::npos);
-}
-
-/// The calls of a jailed child, and no other (but the one with which AddressSanitizer ends); a file cannot be opened.
-void allow_only_the_jails_calls()
-{
-    constexpr std::array allowed { SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(fstat),
-        SCMP_SYS(newfstatat), SCMP_SYS(lseek), SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(brk), SCMP_SYS(madvise),
-        SCMP_SYS(futex), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn), SCMP_SYS(clock_gettime), SCMP_SYS(getrandom),
-        SCMP_SYS(getrusage), SCMP_SYS(fcntl), SCMP_SYS(pread64), SCMP_SYS(pwrite64), SCMP_SYS(mprotect), SCMP_SYS(sched_yield),
-        SCMP_SYS(sigaltstack) };
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-    for (const int call : allowed)
-        seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
-    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat), 0);
-    if (seccomp_load(filter) != 0)
-        ::_exit(3);
-}
-
-TEST(TextReader, WorksUnderTheJailsCalls)
-{
-    const Frame frame = two_lines();
-    const auto here = boxes_in(frame, TextScale::FirstLook);
-    ASSERT_TRUE(here.ok());
-    const Told told = told_by_a_child(frame, allow_only_the_jails_calls);
-    EXPECT_TRUE(WIFEXITED(told.status)) << "signal " << WTERMSIG(told.status);
-    EXPECT_EQ(told.text, all_text(here.value()));
 }
 
 }  // namespace
