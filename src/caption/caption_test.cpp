@@ -320,6 +320,8 @@ TEST(PostJson, ReadsAndWritesLines)
         R"({"id":"a","class":"at_risk","about_patient":true,"readers":["rules"],"spans":[{"field":"caption","start":0,"end":3,"label":"AGE_EXACT","rule":"age.sex_letter"}],"rewrite":"Elderly man hip fracture","rewrite_passes":true,"cannot_fix":[]})");
     EXPECT_EQ(post->unread_fields, 1U) << "\"later\" is no field of a post";
     EXPECT_FALSE(parse_post("{}").ok()) << "no words at all";
+    EXPECT_FALSE(parse_post(R"({"caption":null})").ok()) << "no words at all";
+    EXPECT_FALSE(parse_post(R"({"caption":"one","caption":"two"})").ok()) << "which of them is posted?";
 }
 
 TEST(PostJson, WrongTypesAreErrorsThatNameTheField)

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string_view>
+#include <vector>
 
 namespace imprimatur::caption {
 
@@ -57,16 +59,41 @@ template <std::size_t N> std::size_t unknown_fields(const Json& object, const st
     return count;
 }
 
+/// Which of two captions counts is decided differently by every program: `twice` says that a name stands in one object more than once.
+Json parsed(std::string_view json_line, bool& twice)
+{
+    std::vector<std::set<std::string>> open;
+    const auto note = [&](int, Json::parse_event_t event, const Json& value) {
+        if (event == Json::parse_event_t::object_start)
+            open.emplace_back();
+        else if (event == Json::parse_event_t::object_end)
+            open.pop_back();
+        else if (event == Json::parse_event_t::key)
+            twice = !open.back().insert(value.get<std::string>()).second || twice;
+        return true;
+    };
+    return Json::parse(json_line, note, false);
+}
+
+bool holds(const Json& record, std::string_view name)
+{
+    const auto found = record.find(std::string(name));
+    return found != record.end() && !found->is_null();
+}
+
 }  // namespace
 
 Result<Post> parse_post(std::string_view json_line)
 {
     if (json_line.size() > kMaxLine)
         return Error { ErrorCode::LimitExceeded, "line is longer than 16 MB", "", "" };
-    const Json record = Json::parse(json_line, nullptr, false);
+    bool twice = false;
+    const Json record = parsed(json_line, twice);
     if (record.is_discarded() || !record.is_object())
         return wrong("is not a JSON object", "line");
-    if (std::none_of(kWordsOfAPost.begin(), kWordsOfAPost.end(), [&](std::string_view name) { return record.contains(std::string(name)); }))
+    if (twice)
+        return wrong("has a field twice: say which of them is posted", "line");
+    if (std::none_of(kWordsOfAPost.begin(), kWordsOfAPost.end(), [&](std::string_view name) { return holds(record, name); }))
         return wrong("has none of the fields that hold words (caption, alt_text, hashtags, file_name, reply_to, account)", "line");
     Post post;
     post.unread_fields = unknown_fields(record, kPostFields);

@@ -10,7 +10,7 @@
 namespace imprimatur::caption {
 
 /// Missing fields are empty, unknown ones are counted in Post::unread_fields. An Error names a field of the wrong type, and tells of a post
-/// without any field of words.
+/// without any field of words and of one that has a field twice.
 Result<Post> parse_post(std::string_view json_line);
 
 /// {"id","class","about_patient","spans":[{"field","start","end","label","rule"}],"rewrite","rewrite_passes"}, no line end.

@@ -98,6 +98,11 @@ void take_out_weaker(std::vector<Found>& found)
     take_out_touched(places(found, [](const Rule& rule) { return weaker_than(rule.label); }), found);
 }
 
+bool firmer(const Rule& one, const Rule& other)
+{
+    return one.strength != other.strength ? one.strength < other.strength : one.tells && !other.tells;
+}
+
 void join_same(std::vector<Found>& found)
 {
     const auto key = [](const Found& one) { return std::tuple(one.rule->label, one.field, one.start, ~one.end); };
@@ -108,7 +113,7 @@ void join_same(std::vector<Found>& found)
             joined.back().end = std::max(joined.back().end, one.end);
             if (one.kind == IdentifierKind::AgeOver89)
                 joined.back().kind = one.kind;
-            if (one.rule->strength < joined.back().rule->strength)
+            if (firmer(*one.rule, *joined.back().rule))
                 joined.back().rule = one.rule;
         } else {
             joined.push_back(one);

@@ -15,6 +15,7 @@ constexpr const char* kWithdrawers = "self|parent|guardian|legal_representative|
 constexpr const char* kAudiences = "public|closed_group|institution|team";
 /// More jailed processes than that only wait for each other's memory (base/limits.h: up to 4 GB each).
 constexpr unsigned kMaxJobs = 256;
+constexpr std::size_t kMaxSample = 100'000;  // a person reads them all; and "-1" is no way to have every post written out
 
 CLI::Validator one_of(const std::string& choices)
 {
@@ -209,7 +210,8 @@ void add_survey(CLI::App& root, Invocation& it)
     auto* images = value(app, "--images", words.images, "DIR", "Folder of the pictures that posts name (default: those of a download)");
     app.add_flag("--no-images", words.no_images, "Words alone")->excludes(images);
     value(app, "--shard", words.shard, "I/N", "Only every Nth post, beginning with the Ith; survey merge joins the shards");
-    value(app, "--sample", words.sample, "N", "Also a sheet with the texts of N posts, drawn at random, for a second reader");
+    value(app, "--sample", words.sample, "N", "Also a sheet with the texts of N posts, drawn at random, for a second reader")
+        ->check(CLI::Range(std::size_t { 1 }, kMaxSample).description(""));
     add_effort(app, it.fast, it.thorough);
     auto& merge
         = command(app, "merge", "Shards of one survey into the whole", "imprimatur survey merge part1 part2 part3 part4 --out survey");

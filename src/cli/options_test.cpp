@@ -129,6 +129,7 @@ TEST_F(Options, MistakesAreOneLineAndExit2)
         { { "--jobs", "0", "inspect", "x" }, "--jobs" },
         { { "--jobs", "many", "inspect", "x" }, "--jobs" },
         { { "completion", "zsh" }, "must be one of bash" },
+        { { "survey", "posts.csv", "--sample", "-1", "--out", "o" }, "--sample" },
     };
     for (const auto& [words, says] : mistakes) {
         const auto outcome = run(words);

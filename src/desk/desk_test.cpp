@@ -172,6 +172,8 @@ TEST(CaseFile, PathsAreRelativeToItAndUnknownKeysAreErrors)
     ASSERT_TRUE(account.ok());
     EXPECT_EQ(account->who_may_tag, "nobody");
     EXPECT_FALSE(parse_account("who_may_tag = \"friends\"\n").ok());
+    EXPECT_TRUE(parse_account("visibility = \"closed_group\"\n").ok());
+    EXPECT_FALSE(parse_account("visibility = \"Public\"\n").ok()) << "a word that is not known would silence the warning";
 }
 
 TEST(CopyNames, KeepsTheTreeAndReplacesWhatIdentifies)

@@ -81,6 +81,23 @@ TEST(ScreenPosts, WhatIsSpelledOutTellsWhateverTheLearnedReaderMakesOfIt)
     EXPECT_GE(screening.spans.size(), 3U);
 }
 
+TEST(ScreenPosts, WhoIsNamedInSoManyWordsIsNamedWhateverTheLearnedReaderMakesOfIt)
+{
+    WordsReader reader;
+    reader.read = [](const WordSequence& s) { return reading(s, 0.001, 0.999); };
+    for (const auto* caption : { "My patient Mrs Jane Example is 44", "61-year-old male with a 3-year history of dysphagia.",
+             "Graciela, our patient, went home", "Thank you Mrs Example for the flowers. Your new hip looks great.",
+             "My patient has a broken hip. She is 44." }) {
+        const auto screening = screened(reader, caption);
+        EXPECT_TRUE(screening.about_patient) << caption;
+        EXPECT_NE(screening.post_class, PostClass::Compliant) << caption;
+        EXPECT_FALSE(screening.spans.empty()) << caption;
+    }
+    for (const auto* caption : { "Quiz: a 61-year-old male with dysphagia. What is it?", "Bella the cat, our patient of the week, is 4",
+             "Graciela, our patient safety lead, retires" })
+        EXPECT_EQ(screened(reader, caption).post_class, PostClass::Compliant) << caption;
+}
+
 TEST(ScreenPosts, BesideAPatientsImageNobodyHasToGuess)
 {
     WordsReader reader;

@@ -13,6 +13,7 @@ namespace {
 constexpr double kDaysOfYear = 365.25;
 constexpr double kDefaultDays = 90;  // the time of posting leaks when nothing is said
 constexpr double kUnknownCountry = 5e6;  // a small country: errs to the careful side
+constexpr double kUnlistedCountry = 1e4;  // named, and so small (or so spelled) that countries.tsv does not hold it: Tuvalu, Nauru
 constexpr double kUnknownRate = 1e-5;
 constexpr double kAttendRate = 1;  // a chronic patient attends once a year where the workplace is known
 
@@ -31,6 +32,8 @@ RiskInput population_of(const RiskFacts& facts, const RiskTables& tables)
         return { "population", *facts.population, kGsdPopulation, facts.population_source };
     if (const auto* country = find_country(tables, facts.country))
         return { "population", country->population, kGsdPopulation, "countries.tsv: " + country->name };
+    if (!facts.country.empty())
+        return { "population", kUnlistedCountry, kGsdPopulation, "no table knows this country: a very small one", true };
     return { "population", kUnknownCountry, kGsdPopulation, "country unknown: 5 million", true };
 }
 

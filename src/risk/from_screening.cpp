@@ -113,7 +113,7 @@ void read_span(RiskFacts& facts, const Span& span, const Post& post, const RiskT
         read_place(facts, text, span.field, tables);
     else if (label == "INSTITUTION")
         read_institution(facts, text, span.field);
-    else if (label == "OCCUPATION")
+    else if (label == "OCCUPATION" && !age_band_in(text))  // "nonagenarian" is an age
         add_factor(facts, "occupation", 1e-2, span.field);
     else if (label == "DISTINCTIVE_FEATURE")
         add_factor(facts, "distinctive feature",

@@ -1,6 +1,7 @@
 #include "risk/read_span.h"
 
 #include "base/unicode.h"
+#include "risk/age_words.h"
 
 #include <algorithm>
 #include <array>
@@ -72,6 +73,13 @@ void read_age(RiskFacts& facts, std::string_view text)
 {
     const auto digits = digits_in(text);
     const auto number = digits ? digits : words_in(text);
+    // "over 75" and "in his nineties" are bands, whatever they are labelled; "75-year-old, elderly" is an age.
+    const auto band = age_band_in(text);
+    const bool years_old = has(text, "old") || has(text, "year") || has(text, "yr") || has(text, "yo");
+    if (band && band->from >= 20 && (!number || (*number == band->from && !years_old))) {
+        facts.age = facts.age.value_or(*band);
+        return;
+    }
     if (!number || *number > 125) {
         constexpr double kOneYearOfLife = 0.001;  // an exact age that was not understood: rarer than any single year below 90
         if (!facts.age)

@@ -84,6 +84,8 @@ ColumnMap map_columns(const std::vector<std::string>& header)
         const auto column = column_of(header[i]);
         if (column && !map.of(*column))
             map.at[static_cast<std::size_t>(*column)] = i;
+        else if (column == Column::Caption)
+            map.more_captions.push_back(i);
         else
             ++map.ignored;
     }

@@ -18,11 +18,12 @@ std::string column_key(std::string_view header);
 /// nullopt: a column that is not read. docs/survey.md holds the same table.
 std::optional<Column> column_of(std::string_view header);
 
-/// The first column of each kind in a header row.
+/// The first column of each kind in a header row; of captions ("text" beside "message") all, because each is words of the post.
 struct ColumnMap {
     std::vector<std::optional<std::size_t>> at = std::vector<std::optional<std::size_t>>(kColumns);
     std::size_t ignored = 0;
     [[nodiscard]] std::optional<std::size_t> of(Column column) const { return at[static_cast<std::size_t>(column)]; }
+    std::vector<std::size_t> more_captions;
 };
 ColumnMap map_columns(const std::vector<std::string>& header);
 

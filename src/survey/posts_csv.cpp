@@ -36,7 +36,7 @@ public:
         SurveyPost post { .number = number };
         post.post.id = cell(cells, Column::Id);
         post.post.platform = cell(cells, Column::Platform);
-        post.post.caption = cell(cells, Column::Caption);
+        post.post.caption = caption(cells);
         post.post.alt_text = cell(cells, Column::AltText);
         post.post.hashtags = cell(cells, Column::Hashtags);
         post.post.file_name = cell(cells, Column::FileName);
@@ -63,6 +63,17 @@ private:
     {
         const auto at = m_columns.of(column);
         return at && *at < cells.size() ? cells[*at] : std::string();
+    }
+
+    /// A platform writes the same text into two columns, a person the answer into the second.
+    [[nodiscard]] std::string caption(const std::vector<std::string>& cells) const
+    {
+        std::string all = cell(cells, Column::Caption);
+        for (const auto at : m_columns.more_captions) {
+            if (at < cells.size() && all.find(cells[at]) == std::string::npos)
+                all += (all.empty() ? "" : "\n") + cells[at];
+        }
+        return all;
     }
 
     const ColumnMap& m_columns;
@@ -94,6 +105,8 @@ Result<PostList> read_csv(std::string_view text)
     if (columns.ignored > 0)
         list.notes.push_back(
             std::to_string(columns.ignored) + " of " + std::to_string(width) + " columns are not known and were not read.");
+    if (!columns.more_captions.empty())
+        list.notes.push_back(std::to_string(columns.more_captions.size() + 1) + " columns hold words of the caption: they were read together.");
     RowReader rows(columns, list);
     for (auto got = csv.next(cells); got != CsvReader::Got::End; got = csv.next(cells)) {
         if (got == CsvReader::Got::Unclosed)

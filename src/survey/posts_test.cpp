@@ -78,6 +78,15 @@ TEST(PostsCsv, HeadersOfPlatformsAreKnown)
     EXPECT_THAT(list.problems, IsEmpty());
 }
 
+TEST(PostsCsv, EveryColumnOfWordsIsReadAndSaidSo)
+{
+    const auto list = table("id,text,message\n1,hello,My patient walked\n2,same,same\n");
+    ASSERT_THAT(list.posts, SizeIs(2));
+    EXPECT_EQ(list.posts[0].post.caption, "hello\nMy patient walked");
+    EXPECT_EQ(list.posts[1].post.caption, "same");
+    EXPECT_THAT(list.notes, ElementsAre(HasSubstr("2 columns hold words")));
+}
+
 TEST(PostsCsv, BadRowsAreNamedAndTheRestGoesOn)
 {
     const auto list = table("id,text,posted\n1,one\n2,\xff\xfe,\n3,three,yesterday\n4,,\n5,\"x\"y,\n6,six,2020-02-30\n");
@@ -126,6 +135,16 @@ TEST(PostsJsonl, BadLinesAreNamedWithoutTheirText)
         EXPECT_THAT(problem.what, testing::Not(HasSubstr(secret)));
     }
     EXPECT_THAT(numbers, ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 9));
+}
+
+TEST(PostsJsonl, AFieldThatStandsTwiceIsRefused)
+{
+    const auto list = read_jsonl(R"({"images":["a.png"],"alt_text":"one","alt_text":"two"})"
+                                 "\n"
+                                 R"({"caption":"one","account":{"bio":"a","bio":"b"}})");
+    EXPECT_THAT(list.posts, IsEmpty());
+    ASSERT_THAT(list.problems, SizeIs(2));
+    EXPECT_THAT(list.problems[0].what, HasSubstr("twice"));
 }
 
 TEST(PostsJsonl, PicturesWithoutWordsAreAPostAndUnknownFieldsAreToldOnce)
