@@ -54,6 +54,8 @@ public:
             || (!m_tongue.unit_is_noun && (has_unit(m_tongue, m_span) || m_tongue.joins.count(word_before(m_text, m_start).lower) > 0));
         take_tail();
         if (stands_before_its_noun()) {
+            if (m_tongue.kin.count(word_after(m_text, m_end).lower) > 0)
+                return take({});
             if (auto done = with_noun_behind())
                 return *done;
             if (auto done = as_noun())

@@ -49,6 +49,23 @@ std::string text_of(const LearnedSpan& span, const std::vector<FieldText>& field
     return field == fields.end() ? "" : utf8_slice(field->text, span.start, span.end);
 }
 
+/// A duration is no age, although the reader takes it for one.
+bool is_none(const LearnedSpan& span, const NotThere& not_there, const std::vector<FieldText>& fields)
+{
+    constexpr std::size_t kNear = 48;  // code points, about a line of a phone screen
+    if (!not_there.before && !not_there.at)
+        return false;
+    const auto field = std::find_if(fields.begin(), fields.end(), [&](const FieldText& one) { return one.field == span.field; });
+    if (field == fields.end())
+        return false;
+    const auto points = decode_utf8(field->text).value_or(std::u32string());
+    const std::u32string_view text = points;
+    const auto start = std::min(span.start, text.size());
+    const auto from = start - std::min(start, kNear);
+    return not_there.says(
+        encode_utf8(text.substr(from, start - from)), encode_utf8(text.substr(start, span.end - span.start + kNear)));
+}
+
 /// "Bretagne, France": every part stands on one of the lists.
 bool only_listed(const RuleTable& table, std::uint32_t lists, std::string_view text)
 {
@@ -127,6 +144,8 @@ std::vector<Found> united(const LearnedReading& reading, const std::vector<Found
         if (known)
             continue;
         const Rule& rule = policy.labels[static_cast<std::size_t>(span.label)];
+        if (is_none(span, policy.not_there[static_cast<std::size_t>(span.label)], fields))
+            continue;
         if (rule.unless != 0 && only_listed(table, rule.unless, text_of(span, fields)))
             continue;
         out.push_back({ .field = span.field, .start = span.start, .end = span.end, .rule = &rule, .kind = rule.kind });

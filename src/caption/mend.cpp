@@ -91,6 +91,20 @@ Edit band(const Tongues& tongues, Text text, const Found& found, const Told& cap
     return edit;
 }
 
+bool ends_clause(char32_t point) { return point == U',' || point == U';' || point == U':' || ends_sentence(point); }
+
+/// What the learned reader marks is a part of a clause, and the rest of it says nothing without that part.
+Edit clause(Text text, const Found& found)
+{
+    Edit edit { found.start, found.end, {}, false };
+    while (edit.start > 0 && !ends_clause(text[edit.start - 1]))
+        --edit.start;
+    const bool closed = edit.end > edit.start && ends_clause(text[edit.end - 1]);
+    while (!closed && edit.end < text.size() && !ends_clause(text[edit.end]))
+        ++edit.end;
+    return edit;
+}
+
 }  // namespace
 
 std::optional<Edit> mend(const Tongues& tongues, Text text, const Found& found, const Told& told)
@@ -104,7 +118,7 @@ std::optional<Edit> mend(const Tongues& tongues, Text text, const Found& found, 
     case Mend::Drop: return drop(text, found, told.tongue);
     case Mend::AgeBand: return band(tongues, text, found, told);
     case Mend::Replace: return replace(text, found, told);
-    case Mend::Sentence: return Edit { found.start, found.end, {}, false };
+    case Mend::Sentence: return found.rule->extend == Extend::Sentence ? Edit { found.start, found.end, {}, false } : clause(text, found);
     }
     return std::nullopt;
 }

@@ -73,7 +73,23 @@ Result<Rule> label_rule(const toml::table& row, Label label, const std::vector<s
     return rule;
 }
 
+Result<std::optional<Pattern>> pattern_in(const toml::table& row, std::string_view key)
+{
+    const auto source = row[key].value_or(std::string());
+    if (source.empty())
+        return std::optional<Pattern>();
+    auto pattern = Pattern::compile(source);
+    if (!pattern.ok())
+        return malformed("a label of the reader's policy has a pattern that cannot be read", std::string(key));
+    return std::optional(std::move(pattern).value());
+}
+
 }  // namespace
+
+bool NotThere::says(std::string_view words_before, std::string_view from_span_on) const
+{
+    return (before && before->test(words_before) == Outcome::Found) || (at && at->test(from_span_on) == Outcome::Found);
+}
 
 Result<ReaderPolicy> ReaderPolicy::load(std::string_view text, const std::vector<std::string>& lists)
 {
@@ -90,6 +106,7 @@ Result<ReaderPolicy> ReaderPolicy::load(std::string_view text, const std::vector
         if (row == nullptr)
             return malformed("a label of the reader's policy is missing", std::string(name));
         policy.labels.push_back(TRY(label_rule(*row, static_cast<Label>(label), lists)));
+        policy.not_there.push_back({ TRY(pattern_in(*row, "not_before")), TRY(pattern_in(*row, "not_at")) });
         policy.span[label] = TRY(chance_in(table, "span", name));
     }
     policy.assent = TRY(chance_in(table, "post", "assent"));

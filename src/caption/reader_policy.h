@@ -4,16 +4,26 @@
 
 #include "caption/evidence.h"
 #include "caption/learned_reading.h"
+#include "caption/pattern.h"
 #include "caption/rule.h"
 #include "imprimatur/result.h"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
 namespace imprimatur::caption {
 
+/// What the reader marks and is none: "disfagia de [3 años] de evolución" is no age.
+struct NotThere {
+    std::optional<Pattern> before;  ///< matches in the words before the span
+    std::optional<Pattern> at;  ///< matches from the span's beginning on
+    [[nodiscard]] bool says(std::string_view words_before, std::string_view from_span_on) const;
+};
+
 struct ReaderPolicy {
     std::vector<Rule> labels;  ///< one a label, in their order: what the reader's own findings are called and how they are mended
+    std::vector<NotThere> not_there;  ///< one a label, in their order
     LabelChances span {};  ///< a run of pieces of at least this chance is a span
     double assent = 0.1;  ///< what a rule that does not stand alone needs somewhere in its place
     double worst = 0.5;  ///< at least this chance of "non-compliant" makes it so

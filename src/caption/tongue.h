@@ -57,6 +57,7 @@ struct Tongue {
     Words joins;  ///< tie an age to its person ("de", "aged")
     Words child_nouns;  ///< say by themselves that somebody is a child
     Words old_nouns;
+    Words kin;  ///< relatives: an age before one goes without a word in its place
     std::map<std::string, Sex, std::less<>> nouns;  ///< persons
     std::map<std::string, std::string, std::less<>> renames;  ///< nouns written otherwise ("f": "woman")
     std::map<std::string, std::string, std::less<>> renames_with_after;  ///< only when a band stands behind them

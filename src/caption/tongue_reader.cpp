@@ -9,7 +9,7 @@ namespace imprimatur::caption {
 
 namespace {
 
-constexpr std::array<std::string_view, 26> kKeys { "code", "tell", "units", "leads", "trails", "joins", "child_nouns", "old_nouns",
+constexpr std::array<std::string_view, 27> kKeys { "code", "tell", "units", "leads", "trails", "joins", "child_nouns", "old_nouns", "kin",
     "people", "men", "women", "renames", "renames_with_after", "verbs", "nominal", "articles", "tails", "inflects", "most_leads",
     "noun_gap", "flags", "instead", "band", "decades", "example", "why" };
 constexpr std::array<std::string_view, kAgeGroups> kGroups { "infant", "young_child", "child", "teenager", "young", "decade", "old" };
@@ -182,6 +182,7 @@ Result<Tongue> read_tongue(const toml::table& row, std::string_view file)
     tongue.joins = set_of(row, "joins");
     tongue.child_nouns = set_of(row, "child_nouns");
     tongue.old_nouns = set_of(row, "old_nouns");
+    tongue.kin = set_of(row, "kin");
     if (tongue.tell.empty())
         return malformed("a language needs words by which it is told", tongue.code);
     TRY(read_grammar(row, tongue));
