@@ -60,6 +60,19 @@ ReaderPolicy shipped()
     return ReaderPolicy::load(file_text(source / "policy/reader/reader.toml"), lists).value();
 }
 
+TEST(NotThere, HowLongSomethingLastsAndHowTallSomebodyIsAreNoAges)
+{
+    const auto policy = shipped();
+    const auto& age = policy.not_there[static_cast<std::size_t>(Label::AgeExact)];
+    EXPECT_TRUE(age.says("dyspnée depuis ", "3 ans. Opéré"));
+    EXPECT_TRUE(age.says("Paciente, ", "14 años en hemodiálisis"));
+    EXPECT_TRUE(age.says("", "5'2 woman"));
+    EXPECT_TRUE(age.says("a ", "3-year history of pain"));
+    EXPECT_FALSE(age.says("Femme de ", "45 ans, dyspnée"));
+    EXPECT_FALSE(age.says("a scan for ", "86M with pain") && age.says("our scan for ", "86M with pain"));
+    EXPECT_FALSE(policy.not_there[static_cast<std::size_t>(Label::Place)].says("depuis ", "3 ans"));
+}
+
 // In the order of kEvidenceNames.
 TEST(Tells, NothingOutvotesANetworkThatIsSure)
 {

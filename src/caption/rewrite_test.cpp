@@ -53,6 +53,15 @@ TEST(Proposal, AHashtagThatWasMarkedWithoutItsSignGoesWithIt)
     EXPECT_EQ(apply_edits(text, { *edit }), to_u32("hip fracture"));
 }
 
+TEST(Proposal, WhatTheReaderMarksOfAClauseTakesTheClauseAlong)
+{
+    const Rule claim { .label = Label::RarityClaim, .mend = Mend::Sentence };
+    const auto text = to_u32("Hip fracture, the very first of its kind here, nailed. All well");
+    const auto edit = mend({}, text, { .field = 0, .start = 23, .end = 28, .rule = &claim }, {});
+    ASSERT_TRUE(edit);
+    EXPECT_EQ(apply_edits(text, { *edit }), to_u32("Hip fracture, nailed. All well"));
+}
+
 TEST(Proposal, English)
 {
     expect_proposals({
@@ -61,6 +70,7 @@ TEST(Proposal, English)
         { "The man, 52, came in with chest pain", "The man, in his 50s, came in with chest pain" },
         { "She's 72 and on warfarin for this", "She's in her 70s and on warfarin for this" },
         { "He was seen at the Mercy Hospital by the team", "He was seen at our unit by the team" },
+        { "Patient and her 63-year-old sister, both with a T12 fracture", "Patient and her sister, both with a T12 fracture" },
         { "62 y/o with a T12 burst fracture", "Adult in their 60s with a T12 burst fracture" },
     });
 }

@@ -340,6 +340,13 @@ TEST(Risk, NothingKnownIsNamedAndCareful)
     EXPECT_DOUBLE_EQ(out.inputs[1].value, 1e-5);
 }
 
+TEST(Risk, ACountryThatNoTableHoldsIsAVerySmallOne)
+{
+    const auto out = estimate(RiskFacts { .country = "Tuvalu" }, tables());
+    EXPECT_DOUBLE_EQ(out.inputs[0].value, 1e4);
+    EXPECT_TRUE(out.inputs[0].assumed);
+}
+
 TEST(Risk, NonsenseRefuses)
 {
     auto facts = given(1e6, 1e-3, ConditionKind::Acute, 90, 0.1);

@@ -31,6 +31,33 @@ TEST(RiskFromScreening, ReadsTheFactsOfAPost)
     EXPECT_EQ(estimate(facts, tables()).band, RiskBand::Identifiable);
 }
 
+TEST(RiskFromScreening, OpenAndWordedAgesNarrowAsTheirBandsDo)
+{
+    const auto age_of = [](const char* caption, const char* marked, const char* label) {
+        Post post;
+        post.caption = caption;
+        Screening screening;
+        if (*marked != '\0')
+            screening.spans = { span(post.caption, marked, label) };
+        const auto facts = from_screening(screening, post, {}, tables());
+        EXPECT_TRUE(facts.factors.empty()) << caption;
+        return facts.age.value_or(AgeRange { -1, -1 });
+    };
+    EXPECT_EQ(age_of("Man over 90 with a hip fracture", "", ""), (AgeRange { 90, 125 }));
+    EXPECT_EQ(age_of("Man in his nineties with a hip fracture", "", ""), (AgeRange { 90, 99 }));
+    EXPECT_EQ(age_of("Patient over 75 with a hip fracture", "over 75", "AGE_EXACT"), (AgeRange { 75, 125 }));
+    EXPECT_EQ(age_of("Nonagenarian with a hip fracture", "Nonagenarian", "OCCUPATION"), (AgeRange { 90, 99 }));
+    EXPECT_EQ(age_of("Elderly, 86 years old", "86 years old", "AGE_EXACT"), (AgeRange { 86, 86 }));
+}
+
+TEST(RiskFromScreening, ACentenarianIsOneOfFew)
+{
+    Post post;
+    post.caption = "Centenarian with a hip fracture";
+    const auto facts = from_screening(Screening {}, post, Attested { .country = "IE" }, tables());
+    EXPECT_NE(estimate(facts, tables()).band, RiskBand::Proceed);
+}
+
 TEST(RiskFromScreening, NamesNumbersAndEventsOverride)
 {
     Post post;
