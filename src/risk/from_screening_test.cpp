@@ -50,6 +50,20 @@ TEST(RiskFromScreening, OpenAndWordedAgesNarrowAsTheirBandsDo)
     EXPECT_EQ(age_of("Elderly, 86 years old", "86 years old", "AGE_EXACT"), (AgeRange { 86, 86 }));
 }
 
+TEST(RiskFromScreening, TheSexIsReadInTheLanguagesThatProposalsAreWrittenIn)
+{
+    const auto sex_of = [](const char* caption) {
+        Post post;
+        post.caption = caption;
+        return from_screening(Screening {}, post, {}, tables()).sex;
+    };
+    for (const auto* caption : { "Mann mit Hüftfraktur", "Homme, fracture", "Hombre con fractura", "Uomo con frattura", "Homem com fratura" })
+        EXPECT_EQ(sex_of(caption), Sex::Male) << caption;
+    for (const auto* caption : { "Junge Frau mit Fraktur", "Femme, fracture", "Mujer con fractura", "Donna con frattura", "Mulher com fratura" })
+        EXPECT_EQ(sex_of(caption), Sex::Female) << caption;
+    EXPECT_EQ(sex_of("Adult with a fracture"), Sex::Unknown);
+}
+
 TEST(RiskFromScreening, ACentenarianIsOneOfFew)
 {
     Post post;

@@ -217,7 +217,9 @@ Advice search_generalisation(const RiskFacts& facts, const RiskTables& tables)
     const RiskBand aim = aim_of(band);
     Advice advice { binding_factor(facts, tables, steps), "" };
     if (band > RiskBand::ProceedNote)
-        advice.cheapest = "no omission is enough: treat the patient as identifiable and ask for consent";
+        advice.cheapest = band == RiskBand::ClosedOnly
+            ? "no omission is enough for the open: a closed group at most, or consent as for an identifiable patient"
+            : "no omission is enough: treat the patient as identifiable and ask for consent";
     for (const auto& combination : cheapest_first(steps)) {
         RiskFacts changed = facts;
         for (std::size_t i = 0; i < steps.size(); ++i) {
