@@ -73,6 +73,10 @@ Result<SurveyInput> from_layout(const std::vector<std::string>& names, const Rea
                 unread.push_back({ "entry", 0, "a file of the download was not read: " + text.error().what });
         }
     }
+    // A report of no posts would read as if there were none to worry about.
+    if (!unread.empty() && std::none_of(layout.posts.begin(), layout.posts.end(), [&](const auto& name) { return texts.contains(name); }))
+        return Error { ErrorCode::Malformed, "no file with posts could be read: " + unread.front().what, input.layout,
+            "ask the platform for it again, or unpack it and give the folder" };
     // The pictures that posts are given follow from the names.
     for (const auto& name : names)
         fingerprint.add("file", name);

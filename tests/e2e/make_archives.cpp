@@ -94,6 +94,11 @@ void make_hostile()
     TestZip unknown;
     unknown.add("holiday/Zqcanary.jpg", "x");
     write("refused_unknown.zip", unknown);
+    TestZip damaged;
+    damaged.add("data/tweets.js", "window.YTD.tweets.part0 = []");
+    damaged.entries.back().checksum ^= 1;
+    damaged.add("data/account.js", "window.YTD.account.part0 = []");
+    write("refused_damaged.zip", damaged);
     TestZip bomb;
     bomb.add_deflated("data/tweets.js", "window.YTD.tweets.part0 = [" + std::string(64UL << 20, ' ') + "]");
     write("bomb.zip", bomb);
