@@ -62,8 +62,7 @@ bool is_none(const LearnedSpan& span, const NotThere& not_there, const std::vect
     const std::u32string_view text = points;
     const auto start = std::min(span.start, text.size());
     const auto from = start - std::min(start, kNear);
-    return not_there.says(
-        encode_utf8(text.substr(from, start - from)), encode_utf8(text.substr(start, span.end - span.start + kNear)));
+    return not_there.says(encode_utf8(text.substr(from, start - from)), encode_utf8(text.substr(start, span.end - span.start + kNear)));
 }
 
 /// "Bretagne, France": every part stands on one of the lists.

@@ -85,9 +85,9 @@ TEST(ScreenPosts, WhoIsNamedInSoManyWordsIsNamedWhateverTheLearnedReaderMakesOfI
 {
     WordsReader reader;
     reader.read = [](const WordSequence& s) { return reading(s, 0.001, 0.999); };
-    for (const auto* caption : { "My patient Mrs Jane Example is 44", "61-year-old male with a 3-year history of dysphagia.",
-             "Graciela, our patient, went home", "Thank you Mrs Example for the flowers. Your new hip looks great.",
-             "My patient has a broken hip. She is 44." }) {
+    for (const auto* caption :
+        { "My patient Mrs Jane Example is 44", "61-year-old male with a 3-year history of dysphagia.", "Graciela, our patient, went home",
+            "Thank you Mrs Example for the flowers. Your new hip looks great.", "My patient has a broken hip. She is 44." }) {
         const auto screening = screened(reader, caption);
         EXPECT_TRUE(screening.about_patient) << caption;
         EXPECT_NE(screening.post_class, PostClass::Compliant) << caption;

@@ -20,8 +20,8 @@ struct RedactionPlan {
 /// writing was.
 RedactionPlan plan(const Material& material, const std::vector<Finding>& findings);
 
-/// For a copy that is written as a JPEG of full-size colour (jail/codec.h): fills grow to whole blocks of 8 x 8, in which nothing beside them
-/// can ring. Frames that are not there keep their fills.
+/// For a copy that is written as a JPEG of full-size colour (jail/codec.h): fills grow to whole blocks of 8 x 8, in which nothing beside
+/// them can ring. Frames that are not there keep their fills.
 void grow_to_jpeg_blocks(RedactionPlan& plan, const std::vector<Frame>& frames);
 
 /// The rectangles of one frame.

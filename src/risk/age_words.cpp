@@ -120,7 +120,8 @@ bool ends_with_a_bound(std::string_view before)
     while (!before.empty() && before.back() == ' ')
         before.remove_suffix(1);
     for (const auto bound : kFrom) {
-        const bool whole = before.size() == bound.size() || (before.size() > bound.size() && !is_letter(before[before.size() - bound.size() - 1]));
+        const bool whole
+            = before.size() == bound.size() || (before.size() > bound.size() && !is_letter(before[before.size() - bound.size() - 1]));
         if (before.ends_with(bound) && whole)
             return true;
     }

@@ -57,9 +57,11 @@ TEST(RiskFromScreening, TheSexIsReadInTheLanguagesThatProposalsAreWrittenIn)
         post.caption = caption;
         return from_screening(Screening {}, post, {}, tables()).sex;
     };
-    for (const auto* caption : { "Mann mit Hüftfraktur", "Homme, fracture", "Hombre con fractura", "Uomo con frattura", "Homem com fratura" })
+    for (const auto* caption :
+        { "Mann mit Hüftfraktur", "Homme, fracture", "Hombre con fractura", "Uomo con frattura", "Homem com fratura" })
         EXPECT_EQ(sex_of(caption), Sex::Male) << caption;
-    for (const auto* caption : { "Junge Frau mit Fraktur", "Femme, fracture", "Mujer con fractura", "Donna con frattura", "Mulher com fratura" })
+    for (const auto* caption :
+        { "Junge Frau mit Fraktur", "Femme, fracture", "Mujer con fractura", "Donna con frattura", "Mulher com fratura" })
         EXPECT_EQ(sex_of(caption), Sex::Female) << caption;
     EXPECT_EQ(sex_of("Adult with a fracture"), Sex::Unknown);
 }

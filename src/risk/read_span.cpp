@@ -127,8 +127,8 @@ Sex sex_in(std::string_view words)
         "pregnant", "grandmother", "wife", "daughter", "frau", "patientin", "mädchen", "femme", "patiente", "fille", "mujer", "señora",
         "niña", "donna", "signora", "mulher", "senhora", "vrouw", "meisje" };
     static constexpr std::array<std::string_view, 24> kMale { "man", "male", "gentleman", "boy", "he", "his", "bloke", "father",
-        "grandfather", "lad", "guy", "son", "mann", "herr", "homme", "garçon", "hombre", "señor", "varón", "niño", "uomo",
-        "signore", "homem", "senhor" };
+        "grandfather", "lad", "guy", "son", "mann", "herr", "homme", "garçon", "hombre", "señor", "varón", "niño", "uomo", "signore",
+        "homem", "senhor" };
     const bool female = !first_word_of(words, kFemale).empty();
     const bool male = !first_word_of(words, kMale).empty();
     // Both or none: the sex stays open, which makes lambda larger by two at most; the age span may still say "86m".

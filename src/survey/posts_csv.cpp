@@ -106,7 +106,8 @@ Result<PostList> read_csv(std::string_view text)
         list.notes.push_back(
             std::to_string(columns.ignored) + " of " + std::to_string(width) + " columns are not known and were not read.");
     if (!columns.more_captions.empty())
-        list.notes.push_back(std::to_string(columns.more_captions.size() + 1) + " columns hold words of the caption: they were read together.");
+        list.notes.push_back(
+            std::to_string(columns.more_captions.size() + 1) + " columns hold words of the caption: they were read together.");
     RowReader rows(columns, list);
     for (auto got = csv.next(cells); got != CsvReader::Got::End; got = csv.next(cells)) {
         if (got == CsvReader::Got::Unclosed)
