@@ -66,10 +66,7 @@ void search_field(const RuleTable& table, const Prepared& text, std::size_t fiel
 /// By label, the places where it gives way.
 using PlacesOfLabels = std::array<Places, kLabelCount>;
 
-void take_out_touched(const PlacesOfLabels& taken, std::vector<Found>& found)
-{
-    std::erase_if(found, [&](const Found& one) { return taken[static_cast<std::size_t>(one.rule->label)].touch(one); });
-}
+bool touched(const PlacesOfLabels& taken, const Found& one) { return taken[static_cast<std::size_t>(one.rule->label)].touch(one); }
 
 PlacesOfLabels places(const std::vector<Found>& found, LabelSet (*taken_by)(const Rule&))
 {
@@ -90,12 +87,14 @@ void take_out_decoys(std::vector<Found>& found)
 {
     const auto taken = places(found, [](const Rule& rule) { return rule.suppresses; });
     std::erase_if(found, [](const Found& one) { return one.rule->label == Label::Decoy; });
-    take_out_touched(taken, found);
+    std::erase_if(found, [&](const Found& one) { return touched(taken, one); });
 }
 
 void take_out_weaker(std::vector<Found>& found)
 {
-    take_out_touched(places(found, [](const Rule& rule) { return weaker_than(rule.label); }), found);
+    const auto taken = places(found, [](const Rule& rule) { return weaker_than(rule.label); });
+    // "Thank you Mrs Example. Your new hip ...": thanks are for clinicians, and what tells says that she is none.
+    std::erase_if(found, [&](const Found& one) { return !one.rule->tells && touched(taken, one); });
 }
 
 bool firmer(const Rule& one, const Rule& other)
